@@ -1,0 +1,16 @@
+from django.contrib import admin
+from django.urls import include, path
+
+handler400 = "maillage.website.views.bad_request"
+handler403 = "maillage.website.views.forbidden"
+handler404 = "maillage.website.views.not_found"
+handler500 = "maillage.website.views.server_error"
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("maillage.territory.urls")),
+    path("", include("maillage.places.urls")),
+    path("", include("maillage.orientation.urls")),
+    path("", include("maillage.opendata.urls")),
+    path("", include("maillage.website.urls")),
+]

@@ -1,0 +1,77 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from maillage.places.models import Place, Source
+
+
+class Batch(models.Model):
+    """One import of one file: what was read, what became of it."""
+
+    class Status(models.TextChoices):
+        APPLIED = "appliqué"
+        UNDONE = "annulé"
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="batches", verbose_name="source")
+    file_name = models.CharField("fichier", max_length=300)
+    file_digest = models.CharField("empreinte du fichier", max_length=64)
+    recipe = models.CharField("recette", max_length=80, blank=True)
+    date = models.DateField("date des données", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField("quand", default=timezone.now)
+    status = models.CharField(max_length=20, choices=Status, default=Status.APPLIED)
+    read = models.PositiveIntegerField("lus", default=0)
+    created = models.PositiveIntegerField("créés", default=0)
+    updated = models.PositiveIntegerField("modifiés", default=0)
+    unchanged = models.PositiveIntegerField("inchangés", default=0)
+    rejected = models.PositiveIntegerField("rejetés", default=0)
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = "import"
+        constraints = [
+            models.CheckConstraint(
+                name="census_nothing_read_is_lost",
+                condition=models.Q(
+                    read=models.F("created") + models.F("updated") + models.F("unchanged") + models.F("rejected")
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.file_name} ({self.source})"
+
+
+class SourceRecord(models.Model):
+    """A row as it came, kept for ever; `key` is the id the source gives it (an alias of the place's id)."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="records")
+    key = models.CharField(max_length=255)
+    digest = models.CharField(max_length=32)
+    raw = models.JSONField()
+    line = models.PositiveIntegerField()
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="records")
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="records")
+    current = models.BooleanField(default=True)  # the last version of this row
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "key"], condition=models.Q(current=True), name="census_one_current_record_per_key"
+            )
+        ]
+        indexes = [models.Index(fields=["source", "key", "digest"], name="census_record_by_key")]
+
+
+class Issue(models.Model):
+    """What could not be taken as it came: where, what, why (in French)."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="issues")
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=100, blank=True)
+    value = models.TextField(blank=True)
+    reason = models.CharField(max_length=300)
+    rejects = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["line", "pk"]

@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.points import Point
+
+
+class Commune(models.Model):
+    code_insee = models.CharField("code INSEE", max_length=5, primary_key=True)
+    nom = models.CharField("nom", max_length=200)
+    latitude = models.FloatField("latitude")
+    longitude = models.FloatField("longitude")
+    population = models.PositiveIntegerField("population", null=True, blank=True)
+    population_source = models.CharField("source de la population", max_length=200, blank=True)
+    geometry = models.JSONField("contour (GeoJSON)", null=True, blank=True)
+    attribution = models.CharField("attribution", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["nom"]
+
+    def __str__(self):
+        return self.nom
+
+    @property
+    def point(self) -> Point:
+        return Point(self.latitude, self.longitude)
+
+
+class Zone(models.Model):
+    """A part of a commune: neighbourhood, the sector above it, QPV, IRIS."""
+
+    class Kind(models.TextChoices):
+        SECTOR = "secteur", _("Secteur")
+        NEIGHBOURHOOD = "quartier", _("Quartier")
+        QPV = "qpv", _("Quartier prioritaire")
+        IRIS = "iris", _("IRIS")
+
+    code = models.SlugField("code", max_length=60, primary_key=True)
+    nom = models.CharField("nom", max_length=200)
+    kind = models.CharField("nature", max_length=10, choices=Kind)
+    commune = models.ForeignKey(Commune, models.CASCADE, related_name="zones", verbose_name="commune")
+    sector = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name="secteur"
+    )
+    latitude = models.FloatField("latitude")
+    longitude = models.FloatField("longitude")
+    population = models.PositiveIntegerField("population", null=True, blank=True)
+    population_source = models.CharField("source de la population", max_length=200, blank=True)
+    approximate = models.BooleanField("limites indicatives", default=False)
+    geometry = models.JSONField("contour (GeoJSON)", null=True, blank=True)
+    source = models.CharField("source", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["kind", "nom"]
+
+    def __str__(self):
+        return self.nom
+
+    @property
+    def point(self) -> Point:
+        return Point(self.latitude, self.longitude)
