@@ -1,9 +1,21 @@
 """What every test may rely on."""
 
+import os
+import re
+from pathlib import Path
+
 import pytest
+from django.core.handlers.base import BaseHandler
+from django.db import connection
 
 from maillage.places.directory import directory
 from maillage.territory.queries import forget_zones
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("MAILLAGE_SHARED", ROOT.parent / "shared"))
+NO_SHARED_FILES = "the large real files are not beside this repository (MAILLAGE_SHARED)"
+IN_CI = os.environ.get("CI") == "true"
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +35,50 @@ def no_outside_world(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def get_never_writes(monkeypatch):
+    """In every test, a GET that writes to the database fails there and then."""
+
+    def refuse(execute, sql, params, many, context):
+        if WRITES.match(sql):
+            raise AssertionError(f"A GET writes: {sql[:200]}")
+        return execute(sql, params, many, context)
+
+    answer = BaseHandler.get_response
+
+    def get_response(handler, request):
+        if request.method not in {"GET", "HEAD", "OPTIONS"}:
+            return answer(handler, request)
+        with connection.execute_wrapper(refuse):
+            return answer(handler, request)
+
+    monkeypatch.setattr(BaseHandler, "get_response", get_response)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of large real files, which the repository does not hold."""
+    if not SHARED.is_dir():
+        pytest.skip(NO_SHARED_FILES)
+    return SHARED
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """In CI a skip is a failure; the one exception is a test on files that are not ours to publish."""
+    outcome = yield
+    report = outcome.get_result()
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail") and NO_SHARED_FILES not in str(report.longrepr):
+        report.outcome = "failed"
+        report.longrepr = f"In CI a skipped test is a failed one. {report.longrepr}"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector):
+    outcome = yield
+    report = outcome.get_result()
+    if IN_CI and report.skipped and NO_SHARED_FILES not in str(report.longrepr):
+        report.outcome = "failed"
+        report.longrepr = f"In CI a skipped file is a failed one. {report.longrepr}"

@@ -1,0 +1,50 @@
+"""All the tests this machine can run, in three parts. What it lacks is said aloud; with CI=true it is a failure."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from tests.with_postgres import programs  # noqa: E402
+
+PYTEST = [sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider"]
+BOTH_CORES = ["-n", "2", "--dist", "loadfile"]
+IN_CI = os.environ.get("CI") == "true"
+
+
+def parts() -> list[tuple[str, bool, list[str]]]:
+    """Name, whether the machine can, command."""
+    suite = [*PYTEST, *BOTH_CORES, "-m", "not browser", "tests"]
+    return [
+        ("SQLite", True, suite),
+        ("PostgreSQL", programs() is not None, [sys.executable, str(HERE / "with_postgres.py"), *suite]),
+        ("Chromium", shutil.which("chromium") is not None, [*PYTEST, "-m", "browser", "tests/browser"]),
+    ]
+
+
+def run(name: str, possible: bool, command: list[str]) -> str:
+    print(f"\n=== {name} ===", flush=True)
+    if not possible:
+        return "FAILED: not installed (in CI, a skip is a failure)" if IN_CI else "SKIPPED: not installed here"
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="maillage-tests-") as data:
+        code = subprocess.run(command, cwd=HERE.parent, env={**os.environ, "MAILLAGE_DATA": data}).returncode
+    return f"{'passed' if code == 0 else f'FAILED (exit code {code})'} in {time.monotonic() - started:.0f} s"
+
+
+def main() -> int:
+    results = {name: run(name, possible, command) for name, possible, command in parts()}
+    print("\n=== In short ===")
+    for name, result in results.items():
+        print(f"{name}: {result}")
+    return any(result.startswith("FAILED") for result in results.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
