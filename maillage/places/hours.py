@@ -16,8 +16,10 @@ from vacances_scolaires_france import SchoolHolidayDates
 PARIS = ZoneInfo("Europe/Paris")
 ACADEMY_ZONE = "B"
 YEARS_AHEAD = 2
+HORIZON = timedelta(days=60)  # how far ahead an opening is looked for
+_PUBLIC_HOLIDAYS = OpeningHours("PH", timezone=PARIS, country="FR")
 _SCHOOL = re.compile(r"\bSH\b")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 class OpenState(NamedTuple):
@@ -30,6 +32,12 @@ class OpenState(NamedTuple):
 class Day(NamedTuple):
     date: date
     ranges: list[tuple[time, time]]  # empty: closed; an end at 00:00 is midnight
+    notes: list[tuple[time, time, str]] = []  # hours with a comment: "sur rendez-vous" promises nothing
+
+
+class Opening(NamedTuple):
+    at: datetime
+    comment: str
 
 
 UNKNOWN = OpenState(None, None)
@@ -103,6 +111,40 @@ def state(horaires: str, now: datetime) -> OpenState:
     return OpenState(kind == State.OPEN, hours.next_change(now))
 
 
+def comment(horaires: str, now: datetime) -> str:
+    """What the hours say about `now` in words: "sur rendez-vous"."""
+    hours = parse(horaires)
+    return hours.state(now.astimezone(PARIS))[1] if hours else ""
+
+
+def next_opening(horaires: str, now: datetime) -> Opening | None:
+    """The next time it opens, within the horizon; hours with a comment count, and say their comment."""
+    hours = parse(horaires)
+    if hours is None:
+        return None
+    now = now.astimezone(PARIS)
+    for opens, _, kind, words in hours.intervals(now, now + HORIZON):
+        if kind != State.CLOSED and opens > now:
+            return Opening(opens, words)
+    return None
+
+
+def minute(now: datetime) -> datetime:
+    """The minute an instant is in, so that answers can be remembered for a minute."""
+    return now.astimezone(PARIS).replace(second=0, microsecond=0)
+
+
+def public_holidays(first: date, days: int = 7) -> list[date]:
+    """French public holidays among `days` days from `first`: the same that `PH` means in the hours."""
+    start = datetime.combine(first, time(), PARIS)
+    end = datetime.combine(first + timedelta(days=days), time(), PARIS)
+    found = []
+    for opens, closes, kind, _ in _PUBLIC_HOLIDAYS.intervals(start, end):
+        if kind == State.OPEN:
+            found += [opens.date() + timedelta(days=shift) for shift in range((closes.date() - opens.date()).days)]
+    return found
+
+
 def day(horaires: str, on: date) -> Day | None:
     """The opening ranges of one day; None when the hours are not filled in."""
     hours = parse(horaires)
@@ -110,11 +152,14 @@ def day(horaires: str, on: date) -> Day | None:
         return None
     start = datetime.combine(on, time(), PARIS)
     end = datetime.combine(on + timedelta(days=1), time(), PARIS)
-    ranges = []
-    for opens, closes, kind, comment in hours.intervals(start, end):
-        if kind == State.OPEN and not comment and closes is not None:
-            ranges.append((max(opens, start).time(), (min(closes, end)).time()))
-    return Day(on, ranges)
+    ranges, notes = [], []
+    for opens, closes, kind, words in hours.intervals(start, end):
+        times = max(opens, start).time(), (min(closes, end) if closes else end).time()
+        if kind == State.OPEN and not words:
+            ranges.append(times)
+        elif kind != State.CLOSED:
+            notes.append((*times, words))
+    return Day(on, ranges, notes)
 
 
 def week(horaires: str, first: date) -> list[Day]:
