@@ -4,7 +4,7 @@ Import, export, the schema page and the tests read this list; nothing else spell
 """
 
 from maillage.core.fields import TermsField
-from maillage.places.models import Place
+from maillage.places.models import Equipment, EquipmentService, Label, Offer, Place, Staff
 
 NATIONAL = (
     "id pivot nom commune code_postal code_insee adresse complement_adresse latitude longitude typologie telephone "
@@ -14,12 +14,35 @@ NATIONAL = (
 ).split()
 REQUIRED = ("id", "pivot", "nom", "commune", "code_postal", "adresse", "date_maj")
 LISTS = tuple(name for name in NATIONAL if isinstance(Place._meta.get_field(name), TermsField))
-CLOSED = {
-    name: Place._meta.get_field(name).terms for name in LISTS if Place._meta.get_field(name).terms is not None
-}
+CLOSED = {name: Place._meta.get_field(name).terms for name in LISTS if Place._meta.get_field(name).terms is not None}
 UNKNOWN_PIVOT = "00000000000000"  # the placeholder every publisher of the national file uses
+
 LOCAL_PREFIX = "local_"
-LOCAL_SCALARS = ("aliases uses languages audience level programmes life_cycle position_precision position_source "
-                 "verified_on verified_by").split()  # columns of Place
+LOCAL_SCALARS = (
+    "aliases uses languages audience level programmes life_cycle position_precision position_source "
+    "verified_on verified_by"
+).split()  # columns of Place
 LOCAL_LINKS = ("organisation", "hosted_at")  # written as the other's slug or id
 LOCAL_ROWS = ("equipment", "equipment_services", "staff", "labels", "offers")  # written as JSON
+LOCAL_DERIVED = ("zones", "origins")  # written for readers, ignored by an import
+
+# What one element of a JSON list holds: columns of its model; links are written as slugs
+ROW_MODELS = {
+    "equipment": Equipment,
+    "equipment_services": EquipmentService,
+    "staff": Staff,
+    "labels": Label,
+    "offers": Offer,
+}
+ROW_COLUMNS = {
+    "equipment": "kind count adapted_count state note".split(),
+    "equipment_services": "kind item price conditions".split(),
+    "staff": "role count".split(),
+    "labels": "nom since".split(),
+    "offers": (
+        "nom description nature organisation partners services uses audience level publics price conditions schedule "
+        "source source_date"
+    ).split(),
+}
+LOCAL = [LOCAL_PREFIX + name for name in (*LOCAL_SCALARS, *LOCAL_LINKS, *LOCAL_ROWS, *LOCAL_DERIVED)]
+EXTENDED = [*NATIONAL, *LOCAL]  # the columns of the extended CSV, in its order
