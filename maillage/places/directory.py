@@ -43,6 +43,7 @@ class Search:
     max_km: float | None = None
     located: bool = False  # only places with a position (the map)
     order: str = ""  # "", "nom", "fraicheur"; with `near` and no order: distance
+    ignored: tuple[str, ...] = ()  # what the question held and nobody understood
 
     def only(self, facet: str, *terms: str) -> "Search":
         return replace(self, filters={**self.filters, facet: terms})
@@ -94,6 +95,11 @@ class Directory:
             index = self._fresh()
             at = np.flatnonzero(_Asked(index, replace(search, located=True)).mask())
             return index.latitude[at], index.longitude[at], [index.ids[position] for position in at]
+
+    def terms(self, facet: str) -> set[str]:
+        """The terms places have, for the lists that nobody closed."""
+        with self._lock:
+            return set(self._fresh().facets.get(facet, ()))
 
     def _fresh(self) -> Index:
         revision = Revision.current(PLACES)

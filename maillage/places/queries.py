@@ -1,0 +1,96 @@
+"""What the pages, the map and the API read of places."""
+
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.points import Box, Point
+from maillage.places import asking, clusters
+from maillage.places.directory import Search, directory, open_now
+from maillage.places.models import Place
+from maillage.territory.geocoding import Found, locate
+from maillage.territory.models import Zone
+
+MOST_POINTS = 300  # above, the map shows groups
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where from. `point` is None when an address was given and nobody knows it."""
+
+    label: str
+    point: Point | None
+    others: tuple[Found, ...] = ()  # what the same words may also mean
+
+
+def start_from(params) -> Start | None:
+    """The device's position, a zone, or an address in words; None when none is given."""
+    address, code = params.get("adresse", "").strip(), params.get("zone", "")
+    if address:
+        found = locate(address)
+        return Start(found[0].label, found[0].point, tuple(found[1:])) if found else Start(address, None)
+    if code:
+        zone = Zone.objects.filter(pk=code).first() if _is_code(code) else None
+        return Start(zone.nom, zone.point) if zone else Start(code, None)
+    if params.get("near"):
+        return Start(_("votre position"), asking.near_of(params))
+    return None
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= 60 and text.replace("-", "").replace("_", "").isalnum()
+
+
+def search_from(params, *, start: Start | None = None) -> Search:
+    """The question a query string asks: list, map and API read it alike. `ignored` holds what is not known."""
+    start = start or start_from(params)
+    search = asking.question(params, near=start.point if start else None, known=directory.terms)
+    if start and start.point is None:
+        return replace(search, ignored=(*search.ignored, start.label))
+    return search
+
+
+def map_features(search: Search, box: Box | None, zoom: float) -> dict:
+    """GeoJSON: each place, or above 300 of them groups with their count and bounds (a group of one is a place)."""
+    latitudes, longitudes, ids = directory.points(replace(search, box=box or search.box))
+    if len(ids) <= MOST_POINTS:
+        return _collection(_place_features(ids), len(ids))
+    groups = clusters.gather(latitudes, longitudes, zoom=zoom, box=box or search.box)
+    alone = _place_features([ids[group.first] for group in groups if group.count == 1])
+    return _collection([_group_feature(group) for group in groups if group.count > 1] + alone, len(ids))
+
+
+def _collection(features: list[dict], total: int) -> dict:
+    return {"type": "FeatureCollection", "total": total, "features": features}
+
+
+def _group_feature(group: clusters.Cluster) -> dict:
+    return {
+        "type": "Feature",
+        "geometry": _geometry(*group.point),
+        "properties": {"count": group.count, "bounds": [round(side, 5) for side in group.box]},
+    }
+
+
+def _place_features(ids: list[str]) -> list[dict]:
+    columns = ("id", "nom", "slug", "latitude", "longitude", "adresse", "horaires", "life_cycle")
+    now = timezone.localtime()
+    return [
+        {
+            "type": "Feature",
+            "id": id,
+            "geometry": _geometry(latitude, longitude),
+            "properties": {
+                "id": id, "nom": nom, "slug": slug, "url": f"/lieux/{slug}/", "adresse": adresse,
+                "open": open_now(horaires, now) if horaires and life_cycle == "ouvert" else None,
+            },
+        }
+        for id, nom, slug, latitude, longitude, adresse, horaires, life_cycle in (
+            Place.objects.filter(pk__in=ids).order_by("nom", "id").values_list(*columns)
+        )
+    ]  # fmt: skip
+
+
+def _geometry(latitude: float, longitude: float) -> dict:
+    return {"type": "Point", "coordinates": [round(longitude, 5), round(latitude, 5)]}
