@@ -1,4 +1,4 @@
-"""`python tests/with_postgres.py COMMAND…`: run it with DATABASE_URL on a PostgreSQL made for it and removed afterwards.
+"""`python tests/with_postgres.py COMMAND…`: run it with DATABASE_URL on a PostgreSQL made for it, removed afterwards.
 
 Speaks through a socket in a temporary folder: no port, no password, nothing of the machine's own servers. PostgreSQL
 refuses to run as root; then it runs as `postgres`.
@@ -36,7 +36,10 @@ def throw_away_postgres():
     data, log = home / "data", home / "log"
     as_user = {"user": user, "cwd": home, "check": True, "stdout": subprocess.DEVNULL}
     try:
-        subprocess.run([folder / "initdb", "-D", data, "-U", "maillage", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], **as_user)
+        subprocess.run(
+            [folder / "initdb", "-D", data, "-U", "maillage", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
+            **as_user,
+        )
         options = f"-k {home} {FAST}"
         subprocess.run([folder / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], **as_user)
         yield f"postgres://maillage@{quote(str(home), safe='')}/postgres"
