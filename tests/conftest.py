@@ -9,6 +9,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import connection
 
 from maillage.places.directory import directory
+from maillage.places.gazetteer import forget_addresses
 from maillage.territory.queries import forget_zones
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,7 @@ def nothing_remembered():
     """The database goes back in time between tests; what processes keep in memory must too."""
     directory.forget()
     forget_zones()
+    forget_addresses()
     yield
 
 

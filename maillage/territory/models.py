@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.fields import TermsField
 from maillage.core.points import Point
 
 
@@ -36,6 +37,7 @@ class Zone(models.Model):
 
     code = models.SlugField("code", max_length=60, primary_key=True)
     nom = models.CharField("nom", max_length=200)
+    aliases = TermsField("autres noms")
     kind = models.CharField("nature", max_length=10, choices=Kind)
     commune = models.ForeignKey(Commune, models.CASCADE, related_name="zones", verbose_name="commune")
     sector = models.ForeignKey(

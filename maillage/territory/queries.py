@@ -1,18 +1,22 @@
 """Which zone is this point in: polygons kept in memory, read again when a zone changes."""
 
+from hashlib import sha256
 from threading import Lock
+from typing import NamedTuple
 
-from shapely import STRtree
+import orjson
+from shapely import STRtree, set_precision
 from shapely.geometry import Point as Geometry
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
 
 from maillage.core.models import Revision
 from maillage.core.points import Point
-from maillage.territory.models import Zone
+from maillage.territory.models import Commune, Zone
 
 ZONES = "zones"  # the subject of core.Revision
 _lock = Lock()
 _known: dict = {"revision": None}
+_drawn: dict = {"revision": None}
 
 
 def _zones() -> dict:
@@ -32,6 +36,7 @@ def forget_zones() -> None:
     """For tests, whose database goes back in time."""
     with _lock:
         _known.update(revision=None)
+        _drawn.update(revision=None)
 
 
 def zone_codes_at(point: Point) -> list[str]:
@@ -44,3 +49,36 @@ def zone_codes_at(point: Point) -> list[str]:
         if sector:
             found[sector] = None
     return sorted(found)
+
+
+class Drawing(NamedTuple):
+    body: bytes
+    digest: str
+
+
+def outlines() -> Drawing:
+    """Our own backdrop, under the tiles or instead of them: communes and neighbourhoods as small GeoJSON."""
+    revision = Revision.current(ZONES)
+    if _drawn["revision"] != revision:
+        kinds = [Zone.Kind.NEIGHBOURHOOD, Zone.Kind.QPV]
+        zones = Zone.objects.filter(kind__in=kinds, geometry__isnull=False)
+        features = [_commune_feature(one) for one in Commune.objects.filter(geometry__isnull=False)]
+        features += [_zone_feature(one) for one in zones]
+        body = orjson.dumps({"type": "FeatureCollection", "features": features})
+        _drawn.update(revision=revision, drawing=Drawing(body, sha256(body).hexdigest()[:16]))
+    return _drawn["drawing"]
+
+
+def _commune_feature(commune: Commune) -> dict:
+    told = {"kind": "commune", "code": commune.pk, "nom": commune.nom, "attribution": commune.attribution}
+    return {"type": "Feature", "properties": told, "geometry": _light(commune.geometry)}
+
+
+def _zone_feature(zone: Zone) -> dict:
+    told = {"kind": zone.kind, "code": zone.pk, "nom": zone.nom, "approximate": zone.approximate}
+    return {"type": "Feature", "properties": told, "geometry": _light(zone.geometry)}
+
+
+def _light(geometry: dict) -> dict:
+    """Ten metres are enough under a map; five decimals are one metre."""
+    return mapping(set_precision(shape(geometry).simplify(0.0001), 0.00001))
