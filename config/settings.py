@@ -185,6 +185,7 @@ LOGGING = {
 # What this instance is about
 MAILLAGE_TERRITORY = os.environ.get("MAILLAGE_TERRITORY", "Roubaix")
 MAILLAGE_COMMUNE = os.environ.get("MAILLAGE_COMMUNE", "59512")  # INSEE code the site opens on
+MAILLAGE_PRODUCER = os.environ.get("MAILLAGE_PRODUCER", "00000000000000")  # SIRET or RNA, in the names of exports
 MAILLAGE_LICENCE = "Licence Ouverte / Open Licence 2.0"
 MAILLAGE_GEOCODER_URL = os.environ.get("MAILLAGE_GEOCODER_URL", "https://data.geopf.fr/geocodage")
 MAILLAGE_TILES_URL = os.environ.get(
