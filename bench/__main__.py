@@ -1,0 +1,68 @@
+"""`make bench`: our figures as one JSON object on the standard output, what is going on on the standard error.
+
+20 000 invented places, SQLite, a temporary folder. Each figure is a median beside its extremes, its budget, and its ratio
+to a page that does nothing, asked in turn with the others. The exit code says whether all could be measured, not whether
+the budgets hold.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import machine
+from bench.data import Missing, generate
+from bench.world import World
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="maillage-bench-") as folder:
+        try:
+            source = generate(Path(folder) / "lieux.csv")
+        except Missing as error:
+            print(error, file=sys.stderr)
+            return 1
+        figures = measure(World(Path(folder)), source)
+    print(json.dumps(figures, ensure_ascii=False, indent=2))
+    return 0
+
+
+def measure(world: World, source: Path) -> dict:
+    before = machine.describe()
+    world.prepare()
+    os.environ.update(world.env)
+    from bench import bulk, pages, weights  # they need Django, which needs the environment
+
+    with world.served() as (url, process):
+        say("import of 20 000 places, the site asked all the while")
+        imported = bulk.importing(world, source, url)
+        say("pages, from outside")
+        outside = pages.from_outside(url, process.pid)
+        memory = {"server_mb": machine.memory_mb(process.pid), "budget_mb": 300}
+        memory["ok"] = memory["server_mb"] <= memory["budget_mb"]
+        say("first visits")
+        light = weights.first_visits(url)
+    say("export")
+    exported = bulk.exporting(world)
+    say("pages, from inside")
+    inside = pages.from_inside()
+    return {
+        "machine": {"before": before, "after": machine.describe()},
+        "places": 20_000,
+        "database": "SQLite",
+        "pages_cpu_in_process": inside,
+        "pages_over_http": outside,
+        "import": imported,
+        "export": exported,
+        "memory": memory,
+        "first_visits": light,
+    }
+
+
+def say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

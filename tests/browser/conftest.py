@@ -1,0 +1,70 @@
+"""One site and one Chromium for all; a context of its own for each test."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.site import demo_site
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop lives in the thread of the tests that follow
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-default-apps", "--no-first-run", "--disable-dev-shm-usage",
+]  # fmt: skip
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed here")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(chromium):
+    with demo_site() as site:
+        yield site
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """`visit("/lieux/", width=320)`: a page opened in a context of its own, with what went wrong in `page.faults`."""
+    contexts = []
+
+    def open_page(path: str, *, width: int = 1280, height: int = 800, **options):
+        context = chromium.new_context(
+            locale="fr-FR", timezone_id="Europe/Paris", viewport={"width": width, "height": height}, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = watch(page, site.url)
+        page.answer = page.goto(site(path), wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def watch(page, home: str) -> list[str]:
+    """Console errors (the CSP reports there), exceptions, and requests to any other host."""
+    faults = []
+    own = (home, "data:", "blob:")
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.context.on("request", lambda sent: None if sent.url.startswith(own) else faults.append(f"asks {sent.url}"))
+    return faults

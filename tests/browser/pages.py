@@ -1,0 +1,33 @@
+"""Every public page, in the states people meet it: filled, almost empty, without result, in error."""
+
+from typing import NamedTuple
+
+import pytest
+
+
+class Page(NamedTuple):
+    name: str
+    path: str
+    status: int = 200
+
+
+PAGES = (
+    Page("accueil", "/"),
+    Page("lieux", "/lieux/"),
+    Page(
+        "lieux filtrés",
+        "/lieux/?service=Aider+aux+d%C3%A9marches+administratives&ouvert=samedi",
+    ),
+    Page("lieux sans résultat", "/lieux/?q=xylophone+quantique"),
+    Page("lieux mal demandés", "/lieux/?bbox=partout&page=mille&ouvert=hier"),
+    Page("lieu complet", "/lieux/{full}/"),
+    Page("lieu presque vide", "/lieux/{bare}/"),
+    Page("structure", "/structures/{organisation}/"),
+    Page("structure presque vide", "/structures/{bare_organisation}/"),
+    Page("aide", "/aide/"),
+    Page("accessibilité", "/accessibilite/"),
+    Page("mentions légales", "/mentions-legales/"),
+    Page("composants", "/composants/"),
+    Page("page inconnue", "/rien/", 404),
+)
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

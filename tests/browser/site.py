@@ -1,0 +1,94 @@
+"""The real thing for a browser to visit: our server, its compressed files, the demo's data, in a folder of its own."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+GRANIAN = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1"]
+QUIET = ["--blocking-threads", "2", "--no-access-log", "--log-level", "warning"]
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    examples: dict[str, str]  # names in the paths of pages.py → slugs of the demo
+
+    def __call__(self, path: str) -> str:
+        return self.url + path.format(**self.examples)
+
+
+def maillage(*words: str, env: dict) -> None:
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def wait_for(url: str, process: subprocess.Popen, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5)
+            return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise RuntimeError(f"{url} does not answer")
+
+
+@contextmanager
+def served(env: dict, application: str = "config.wsgi:application"):
+    """Our web server on a free port; yields its address and its process."""
+    port = free_port()
+    process = subprocess.Popen([*GRANIAN, *QUIET, "--port", str(port), application], cwd=ROOT, env=env)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/sante/", process)
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def environment(data: str) -> dict:
+    """No database but the one in `data`, no outside world."""
+    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "MAILLAGE_DEBUG"}}
+    return env | {"MAILLAGE_DATA": data, "MAILLAGE_GEOCODER_URL": "", "MAILLAGE_TILES_URL": ""}
+
+
+@contextmanager
+def demo_site():
+    with tempfile.TemporaryDirectory(prefix="maillage-browser-") as data:
+        env = environment(data)
+        maillage("migrate", "--verbosity", "0", env=env)
+        maillage("load_roubaix", env=env)
+        maillage("collectstatic", "--noinput", "--verbosity", "0", env=env)
+        with served(env) as (url, _):
+            yield Site(url, examples(Path(data) / "maillage.sqlite3"))
+
+
+EXAMPLES = {
+    "full": "SELECT slug FROM places_place WHERE published AND nom LIKE '%(exemple fictif)%' AND horaires != '' "
+    "ORDER BY length(presentation_detail) DESC, nom",
+    "bare": "SELECT slug FROM places_place WHERE published AND horaires = '' AND telephone = '' AND adresse = '' "
+    "AND latitude IS NULL ORDER BY length(services), nom",
+    "organisation": "SELECT slug FROM network_organisation ORDER BY length(missions) DESC, nom",
+    "bare_organisation": "SELECT slug FROM network_organisation ORDER BY length(missions), nom DESC",
+    "zone": "SELECT code FROM territory_zone ORDER BY code",
+}
+
+
+def examples(database: Path) -> dict[str, str]:
+    with sqlite3.connect(database) as base:
+        return {name: base.execute(sql + " LIMIT 1").fetchone()[0] for name, sql in EXAMPLES.items()}
