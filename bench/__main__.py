@@ -1,8 +1,8 @@
 """`make bench`: our figures as one JSON object on the standard output, what is going on on the standard error.
 
-20 000 invented places, SQLite, a temporary folder. Each figure is a median beside its extremes, its budget, and its ratio
-to a page that does nothing, asked in turn with the others. The exit code says whether all could be measured, not whether
-the budgets hold.
+20 000 invented places, SQLite, a temporary folder. Each figure is a median beside its extremes, its budget, and its
+ratio to a page that does nothing, asked in turn with the others. The exit code says whether all could be measured, not
+whether the budgets hold.
 """
 
 import json
