@@ -85,10 +85,6 @@ def fill(base: Path, source: Path) -> None:
     with source.open(encoding="utf-8") as file, sqlite3.connect(base) as db:
         rows = list(csv.DictReader(file))
         columns = list(rows[0])
-        for row in rows:
-            row.update(
-                {name: json.dumps(row[name].split("|") if row[name] else [], ensure_ascii=False) for name in LISTS}
-            )
         db.execute(f"CREATE TABLE lieux ({', '.join(columns)})")
         db.executemany(f"INSERT INTO lieux VALUES ({', '.join(':' + name for name in columns)})", rows)
         db.execute(f"CREATE VIRTUAL TABLE lieux_fts USING fts5({TEXT_COLUMNS}, content=lieux)")
