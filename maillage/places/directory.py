@@ -17,7 +17,7 @@ from maillage.core.models import Revision
 from maillage.core.points import Box, Point
 from maillage.core.text import fold
 from maillage.places import hours
-from maillage.places.enums import EquipmentState
+from maillage.places.enums import EquipmentState, LifeCycle
 from maillage.places.indexing import Index, Row
 from maillage.places.models import PLACES, Equipment, EquipmentService, Place
 
@@ -244,7 +244,7 @@ def _freshness(index: Index) -> dict[str, np.ndarray]:
 
 _COLUMNS = (
     "id", "nom", "latitude", "longitude", "horaires", "date_maj", "verified_on", "search_keys", "itinerance",
-    "dispositif_programmes_nationaux", "formations_labels", "autres_formations_labels", *COLUMN_FACETS,
+    "life_cycle", "dispositif_programmes_nationaux", "formations_labels", "autres_formations_labels", *COLUMN_FACETS,
 )
 
 
@@ -270,7 +270,7 @@ def row(place: Place) -> Row:
     fresh_on = max((day for day in (place.date_maj, place.verified_on) if day), default=None)
     return Row(
         id=place.id, facets=facets, latitude=place.latitude, longitude=place.longitude,
-        horaires=place.horaires if hours.is_valid(place.horaires) else "",
+        horaires=place.horaires if place.life_cycle == LifeCycle.OPEN and hours.is_valid(place.horaires) else "",
         fresh_on=fresh_on.toordinal() if fresh_on else 0, name=fold(place.nom),
         name_keys=name_keys.split(), keys=name_keys.split() + other_keys.split(),
     )

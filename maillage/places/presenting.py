@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from maillage.core.points import walking_minutes
 from maillage.places import hours
-from maillage.places.enums import LifeCycle
+from maillage.places.enums import LifeCycle, Service
 
 FRESH_DAYS = 183  # older than that, an information is "à vérifier"
 WALKABLE_MINUTES = 60  # beyond, kilometres say more than minutes
@@ -46,6 +46,12 @@ def moment(at: datetime, now: datetime) -> str:
     if (at.date() - now.date()).days < 7:
         return gettext("%(day)s %(time)s") % {"day": name, "time": clock(at)}
     return gettext("%(day)s à %(time)s") % {"day": name, "time": clock(at)}
+
+
+def instant_text(text: str, now: datetime) -> str:
+    """What a person chose in a date field, said back; only for texts that are instants."""
+    at = datetime.fromisoformat(text)
+    return moment(at.replace(tzinfo=hours.PARIS) if at.tzinfo is None else at, now)
 
 
 def midnight_after(now: datetime) -> datetime:
@@ -204,6 +210,24 @@ def walk(km: float) -> str:
     if minutes <= WALKABLE_MINUTES:
         return gettext("%(minutes)d min à pied") % {"minutes": minutes}
     return gettext("%(km)s km") % {"km": formats.number_format(km, 1 if km < 10 else 0)}
+
+
+SHORT_SERVICES = {
+    Service.DEMARCHES: gettext_lazy("Démarches en ligne"),
+    Service.QUOTIDIEN: gettext_lazy("Apprendre les bases"),
+    Service.INSERTION: gettext_lazy("Chercher un emploi"),
+    Service.SECURITE: gettext_lazy("Sécurité en ligne"),
+    Service.PARENTALITE: gettext_lazy("Parents et école"),
+    Service.LOISIRS: gettext_lazy("Loisirs et création"),
+    Service.COMPREHENSION: gettext_lazy("Comprendre le numérique"),
+    Service.ACCES: gettext_lazy("Ordinateur et internet"),
+    Service.ACQUISITION: gettext_lazy("Matériel à petit prix"),
+}
+
+
+def short_service(service: str) -> str:
+    """A service in two or three words, for cards."""
+    return str(SHORT_SERVICES.get(service, service))
 
 
 def address(place) -> str:

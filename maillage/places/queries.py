@@ -9,6 +9,7 @@ from maillage.core.points import Box, Point
 from maillage.places import asking, clusters
 from maillage.places.directory import Search, directory, open_now
 from maillage.places.models import Place
+from maillage.places.results import PAGE, Results, page_number
 from maillage.territory.geocoding import Found, locate
 from maillage.territory.models import Zone
 
@@ -49,6 +50,34 @@ def search_from(params, *, start: Start | None = None) -> Search:
     if start and start.point is None:
         return replace(search, ignored=(*search.ignored, start.label))
     return search
+
+
+CARD_COLUMNS = (
+    "id", "slug", "nom", "adresse", "complement_adresse", "code_postal", "commune", "horaires", "life_cycle",
+    "latitude", "services", "date_maj", "verified_on", "verified_by",
+)  # fmt: skip
+
+
+def results(params) -> Results:
+    """The list page a query string asks for."""
+    start = start_from(params)
+    search = search_from(params, start=start)
+    number = page_number(params)
+    found = directory.find(search, counts=True, limit=PAGE, offset=(number - 1) * PAGE)
+    if found.total and not found.ids:  # past the last page
+        number = (found.total - 1) // PAGE + 1
+        found = directory.find(search, counts=True, limit=PAGE, offset=(number - 1) * PAGE)
+    by_id = Place.objects.only(*CARD_COLUMNS).in_bulk(found.ids)
+    places = [by_id[id] for id in found.ids if id in by_id]
+    return Results(params, search, start, found, places, zone_names(), number)
+
+
+def zone_names() -> dict[str, str]:
+    """Code → name, sectors first."""
+    kinds = [Zone.Kind.SECTOR, Zone.Kind.NEIGHBOURHOOD, Zone.Kind.QPV, Zone.Kind.IRIS]
+    rows = list(Zone.objects.order_by("nom").values_list("code", "nom", "kind"))
+    rows.sort(key=lambda row: kinds.index(row[2]) if row[2] in kinds else len(kinds))
+    return {code: nom for code, nom, _kind in rows}
 
 
 def map_features(search: Search, box: Box | None, zoom: float) -> dict:
