@@ -5,11 +5,13 @@ An apostrophe in front makes them text; `original` takes it away, and gives back
 
 import re
 
-_CALCULATED = re.compile(r"'*[=+\-@\t\r\n\0|＝＋－＠｜]")
+_STARTS = "=+-@\t\r\n\0|＝＋－＠｜"
+_CALCULATED = re.compile(f"'*[{re.escape(_STARTS)}]")
+_SUSPECT = frozenset("'" + _STARTS)
 
 
 def neutralise(cell: str) -> str:
-    return f"'{cell}" if _CALCULATED.match(cell) else cell
+    return f"'{cell}" if cell[:1] in _SUSPECT and _CALCULATED.match(cell) else cell
 
 
 def original(cell: str) -> str:

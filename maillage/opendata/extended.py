@@ -3,7 +3,6 @@
 Every format has the same names: the 32 national columns, then `local_*`.
 """
 
-from datetime import date
 from decimal import Decimal
 
 import orjson
@@ -51,11 +50,17 @@ def _feature(record: dict, properties: dict) -> dict:
 
 
 def _cell(column: str, value) -> str:
-    text = _text(value)
-    if isinstance(value, float | date):
+    text = value if type(value) is str else _text(value)
+    if not text or type(value) is float:
         return text
+    safe = neutralise(text)
+    return safe if safe is text or not _is_national(column, text) else text
+
+
+def _is_national(column: str, text: str) -> bool:
+    """A telephone number starts with + because the schema wants it so."""
     pattern = national_patterns().get(column)
-    return text if pattern is not None and pattern.fullmatch(text) else neutralise(text)
+    return pattern is not None and bool(pattern.fullmatch(text))
 
 
 def _attribute(value) -> str | float | None:
@@ -63,11 +68,10 @@ def _attribute(value) -> str | float | None:
 
 
 def _text(value) -> str:
-    if value is None:
+    if not value and value != 0:
         return ""
     if isinstance(value, list):
-        is_json = value and isinstance(value[0], dict)
-        return rows_as_json(value) if is_json else SEPARATOR.join(value)
+        return rows_as_json(value) if isinstance(value[0], dict) else SEPARATOR.join(value)
     return str(value)  # dates too: ISO 8601
 
 

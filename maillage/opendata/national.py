@@ -1,7 +1,7 @@
 """A record as a row of the national file, or the reasons why it cannot be one. Pure: a record in, cells out.
 
-What the census says in its own words leaves also in the national words (`services`, `modalites_accompagnement`), in this
-file only: the base and the extended file keep what was filled in, so that reading them again changes nothing.
+What the census says in its own words leaves also in the national words (`services`, `modalites_accompagnement`), in
+this file only: the base and the extended file keep what was filled in, so that reading them again changes nothing.
 """
 
 from datetime import date

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from maillage.core.models import Revision
 from maillage.network.models import Organisation
@@ -17,7 +17,11 @@ from maillage.places.enums import LifeCycle
 from maillage.places.models import PLACES, FieldOrigin, Offer, Place, Source
 
 CHUNK = 1000
+PAGE = 100  # places on a page of the API
 BLANK = (None, "", [])
+STRUCTURE_COLUMNS = (
+    "slug nom aliases kind families pivot missions publics telephone courriels site_web source source_date verified_on"
+).split()
 _PATHS = {"organisation": "organisation__slug"}
 _COLUMNS = {  # key of the record → path of the ORM
     **{name: name for name in NATIONAL},
@@ -64,13 +68,18 @@ def _rows(name: str, ids: list[str]) -> dict[str, list[dict]]:
     columns = [column for column in ROW_COLUMNS[name] if column != "partners"]
     model = ROW_MODELS[name]
     found, by_key = defaultdict(list), {}
-    rows = model.objects.filter(place_id__in=ids).order_by(*model._meta.ordering, "pk")
+    rows = model.objects.filter(_of(ids)).order_by(*model._meta.ordering, "pk")
     for place, key, *cells in rows.values_list("place_id", "pk", *(_PATHS.get(column, column) for column in columns)):
         by_key[key] = {column: cell for column, cell in zip(columns, cells, strict=True) if cell not in BLANK}
         found[place].append(by_key[key])
     if model is Offer and by_key:
         _add_partners(by_key)
     return found
+
+
+def _of(ids: list[str]) -> Q:
+    """Rows of these places; of a whole slice of the set, by its two ends: a thousand parameters are slow."""
+    return Q(place_id__in=ids) if len(ids) <= PAGE else Q(place_id__range=(ids[0], ids[-1]))
 
 
 def _add_partners(offers: dict[int, dict]) -> None:
@@ -81,7 +90,7 @@ def _add_partners(offers: dict[int, dict]) -> None:
 
 def _origins(ids: list[str]) -> dict[str, list[dict]]:
     found = defaultdict(list)
-    rows = FieldOrigin.objects.filter(place_id__in=ids).order_by("source__slug", "date", "pk")
+    rows = FieldOrigin.objects.filter(_of(ids)).order_by("source__slug", "date", "pk")
     for place, columns, source, day in rows.values_list("place_id", "columns", "source__slug", "date"):
         origin = {"columns": columns, "source": source, "date": day}
         found[place].append({name: value for name, value in origin.items() if value not in BLANK})
@@ -97,23 +106,21 @@ def summary() -> dict:
 
 
 def sources() -> QuerySet[Source]:
-    return Source.objects.filter(pk__in=FieldOrigin.objects.filter(source__isnull=False).values("source"))
+    """Those that a published or waiting place still owes something to."""
+    return Source.objects.filter(Exists(FieldOrigin.objects.filter(source=OuterRef("pk"))))
 
 
 def structures() -> list[dict]:
     """Organisations as the API shows them: what the structure is, never who works there."""
     found = Organisation.objects.prefetch_related("federations").annotate(
-        number_of_places=Count("places", distinct=True)
+        number_of_places=Count("places", filter=Q(places__published=True))
     )
     return [_structure(organisation) for organisation in found]
 
 
 def _structure(organisation: Organisation) -> dict:
-    columns = (
-        "slug nom aliases kind families pivot missions publics telephone courriels site_web source source_date verified_on"
-    ).split()
     return {
-        **{column: getattr(organisation, column) for column in columns},
+        **{column: getattr(organisation, column) for column in STRUCTURE_COLUMNS},
         "federations": [federation.slug for federation in organisation.federations.all()],
         "places": organisation.number_of_places,
         "page": organisation.get_absolute_url(),

@@ -125,7 +125,8 @@ def _kind(field: models.Field, *, in_json: bool = False) -> tuple[str, dict]:
 def _closed_list(values: list[str], in_json: bool) -> dict:
     if in_json:
         return {"terms": values}
-    return {"terms": values, "constraints": {"pattern": rf"(?:(?:^|\|)({'|'.join(map(re.escape, values))}))+$"}}
+    either = "|".join(re.sub(r"([().|+*?])", r"\\\1", value) for value in values)
+    return {"terms": values, "constraints": {"pattern": rf"(?:(?:^|\|)({either}))+$"}}
 
 
 def _sentence(field) -> str:

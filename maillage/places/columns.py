@@ -9,8 +9,9 @@ from maillage.places.models import Equipment, EquipmentService, Label, Offer, Pl
 NATIONAL = (
     "id pivot nom commune code_postal code_insee adresse complement_adresse latitude longitude typologie telephone "
     "courriels site_web horaires presentation_resume presentation_detail source itinerance structure_parente date_maj "
-    "services publics_specifiquement_adresses prise_en_charge_specifique frais_a_charge dispositif_programmes_nationaux "
-    "formations_labels autres_formations_labels modalites_acces modalites_accompagnement fiche_acces_libre prise_rdv"
+    "services publics_specifiquement_adresses prise_en_charge_specifique frais_a_charge "
+    "dispositif_programmes_nationaux formations_labels autres_formations_labels modalites_acces "
+    "modalites_accompagnement fiche_acces_libre prise_rdv"
 ).split()
 REQUIRED = ("id", "pivot", "nom", "commune", "code_postal", "adresse", "date_maj")
 LISTS = tuple(name for name in NATIONAL if isinstance(Place._meta.get_field(name), TermsField))
