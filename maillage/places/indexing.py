@@ -75,7 +75,8 @@ class Index:
         self.hours_of[at] = self.expressions.setdefault(row.horaires, len(self.expressions))
         for facet, terms in row.facets.items():
             for term in terms:
-                self.bits[self._term(facet, term), at] = True
+                term_row = self._term(facet, term)  # may replace `bits` by a larger table
+                self.bits[term_row, at] = True
         for key in dict.fromkeys(row.keys):
             self.postings.setdefault(key, array("i")).append(at)
         for key in dict.fromkeys(row.name_keys):
