@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils import timezone
 
+from maillage.orientation.level_models import LevelAnswer as LevelAnswer
+
 
 class UnmetNeed(models.Model):
     """How often a need found nothing: counts only, no text, nobody."""
