@@ -130,4 +130,3 @@ def structures_(request):
 
 def unknown(request, rest: str = ""):
     return refusal(asked.Refused(_("Cette adresse n'existe pas ; la liste est sur /api/docs."), "", status=404))
-

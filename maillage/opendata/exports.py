@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.cells import neutralise
 from maillage.opendata import extended, national
-from maillage.opendata.queries import CHUNK, living, records
+from maillage.opendata.queries import CHUNK, incomplete, living, records
 from maillage.places.columns import EXTENDED, LOCAL_ROWS, NATIONAL
 from maillage.places.deriving import blockers
 from maillage.places.models import Place
@@ -60,12 +60,10 @@ def stream(kind: Format, *, left_out: Callable[[LeftOut], None] = lambda one: No
     return _json(b"[", map(extended.nested, kept), b"]\n")
 
 
-def left_out(kind: Format = Format.CSV) -> list[LeftOut]:
-    """What `stream` would leave out, without writing it; no row of another table decides about it."""
-    found: list[LeftOut] = []
-    for _record in _kept(records(living(), rows=()), kind, found.append):
-        pass
-    return found
+def left_out() -> list[LeftOut]:
+    """What the national file leaves out, without writing it."""
+    found = ((record, obstacles(record, Format.CSV)) for record in records(incomplete(), rows=()))
+    return [_left_out(record, reasons) for record, reasons in found if reasons]
 
 
 def left_out_file(found: Iterable[LeftOut]) -> bytes:
@@ -77,9 +75,13 @@ def _kept(records: Iterable[dict], kind: Format, tell: Callable[[LeftOut], None]
     for record in records:
         reasons = obstacles(record, kind)
         if reasons:
-            tell(LeftOut(record["id"], record["nom"], tuple(reasons)))
+            tell(_left_out(record, reasons))
         else:
             yield record
+
+
+def _left_out(record: dict, reasons: list[str]) -> LeftOut:
+    return LeftOut(record["id"], record["nom"], tuple(reasons))
 
 
 def obstacles(record: dict, kind: Format) -> list[str]:

@@ -8,7 +8,7 @@ from maillage.opendata.extended import nested_feature
 from maillage.opendata.queries import records
 from maillage.places.models import Place
 
-MOST = 5000  # some 12 MB
+MOST = 10_000  # some 25 MB
 
 
 class Kept:

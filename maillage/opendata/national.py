@@ -46,9 +46,9 @@ def missing(record: dict) -> list[str]:
     found = [
         _("Il manque : %(column)s.") % {"column": _label(column)}
         for column in REQUIRED
-        if column != "pivot" and not _text(record[column]).strip()
+        if column != "pivot" and not _text(record[column]).strip(" ")
     ]
-    if record["code_postal"] and not national_patterns()["code_postal"].fullmatch(record["code_postal"].strip()):
+    if record["code_postal"] and not national_patterns()["code_postal"].fullmatch(record["code_postal"].strip(" ")):
         found.append(_("Le code postal n'a pas cinq chiffres."))
     if record["local_life_cycle"] == LifeCycle.PLANNED:
         found.append(_("Le lieu n'est pas encore ouvert, et le schéma national ne sait pas le dire."))
@@ -82,7 +82,7 @@ def translated(record: dict) -> dict[str, list[str]]:
 def _cell(column: str, value) -> str:
     if column in TERMS:
         return SEPARATOR.join([term for term in value if term in TERMS[column]])
-    cell = _text(value).strip()
+    cell = _text(value).strip(" ")
     pattern = national_patterns().get(column)
     if pattern is not None:
         return cell if pattern.fullmatch(cell) else (UNKNOWN_PIVOT if column == "pivot" else "")

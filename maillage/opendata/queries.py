@@ -6,9 +6,12 @@ Nothing here names a person: an origin says which source and when, never by whom
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import islice
+from operator import or_
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Trim
 
 from maillage.core.models import Revision
 from maillage.network.models import Organisation
@@ -45,6 +48,15 @@ def living() -> QuerySet[Place]:
     return Place.objects.exclude(life_cycle=LifeCycle.CLOSED).order_by("pk")
 
 
+def incomplete() -> QuerySet[Place]:
+    """Those of `living` that the national file cannot hold; `national.missing` and `blockers` say why."""
+    texts = ("id", "nom", "commune", "adresse")
+    blank = [Q(**{f"bare_{name}": ""}) for name in texts]
+    bad = Q(published=False) | Q(date_maj=None) | Q(life_cycle=LifeCycle.PLANNED)
+    bad |= ~Q(code_postal__regex=r"^ *[0-9]{5} *$")
+    return living().annotate(**{f"bare_{name}": Trim(name) for name in texts}).filter(reduce(or_, blank, bad))
+
+
 def records(places: QuerySet[Place], *, rows: Iterable[str] = (*LOCAL_ROWS, "origins")) -> Iterator[dict]:
     """One dictionary a place; `rows` names the tables to join."""
     values = places.order_by("pk").values_list(*_COLUMNS.values()).iterator(chunk_size=CHUNK)
@@ -79,7 +91,7 @@ def _rows(name: str, ids: list[str]) -> dict[str, list[dict]]:
 
 def _of(ids: list[str]) -> Q:
     """Rows of these places; of a whole slice of the set, by its two ends: a thousand parameters are slow."""
-    return Q(place_id__in=ids) if len(ids) <= PAGE else Q(place_id__range=(ids[0], ids[-1]))
+    return Q(place_id__in=ids) if len(ids) <= PAGE else Q(place_id__gte=ids[0], place_id__lte=ids[-1])
 
 
 def _add_partners(offers: dict[int, dict]) -> None:
