@@ -69,7 +69,8 @@ def _with_school_holidays(horaires: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _holidays_from(year: int) -> tuple[str, ...]:
+def _school_days(year: int) -> frozenset[date]:
+    """Days of school holidays around a year."""
     dates = SchoolHolidayDates()
     days: set[date] = set()
     for wanted in range(year - 1, year + YEARS_AHEAD + 1):
@@ -77,7 +78,16 @@ def _holidays_from(year: int) -> tuple[str, ...]:
             days |= set(dates.holidays_for_year_and_zone(wanted, ACADEMY_ZONE))
         except Exception:  # the library knows school years one by one; the ones it lacks are simply not there
             continue
-    return tuple(_osm_period(start, end) for start, end in _runs(sorted(days)))
+    return frozenset(days)
+
+
+@lru_cache(maxsize=4)
+def _holidays_from(year: int) -> tuple[str, ...]:
+    return tuple(_osm_period(start, end) for start, end in _runs(sorted(_school_days(year))))
+
+
+def is_school_holiday(day: date) -> bool:
+    return day in _school_days(day.year)
 
 
 def school_holidays() -> tuple[str, ...]:

@@ -1,14 +1,16 @@
 """Times, dates, phones and distances as people say them. Takes values, returns words; no database."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from django.utils import formats
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-from maillage.core.points import walking_minutes
+from maillage.core.points import Point, walking_minutes
 from maillage.places import hours
 from maillage.places.enums import LifeCycle, Service
 
@@ -202,6 +204,36 @@ def phone_link(text: str) -> str:
 def _national_digits(text: str) -> str:
     digits = "".join(c for c in text if c.isdigit())
     return "0" + digits[2:] if digits.startswith("33") and len(digits) == 11 else digits
+
+
+def web_link(text: str) -> str:
+    """An address a browser may follow; "" for anything else (javascript:, a sentence)."""
+    text = text.strip()
+    if text.lower().startswith(("http://", "https://")):
+        return text
+    return f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text, re.IGNORECASE) else ""
+
+
+def route_link(point: Point | None, address: str) -> str:
+    """OpenStreetMap's route to a position, or its search for an address."""
+    if point:
+        return f"https://www.openstreetmap.org/directions?to={point.latitude:.5f}%2C{point.longitude:.5f}"
+    return f"https://www.openstreetmap.org/search?query={quote(address)}" if address else ""
+
+
+def number(value) -> str:
+    """2, 2,5: no useless zero."""
+    return formats.number_format(int(value) if value == int(value) else value)
+
+
+def since(text: str) -> str:
+    """2021, 2021-10 or 2021-10-15, as one says it."""
+    try:
+        if len(text) == 7:
+            return month(date.fromisoformat(f"{text}-01"))
+        return full_date(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
 
 
 def walk(km: float) -> str:

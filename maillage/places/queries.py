@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.points import Box, Point
-from maillage.places import asking, clusters
-from maillage.places.directory import Search, directory, open_now
-from maillage.places.models import Place
-from maillage.places.results import PAGE, Results, page_number
-from maillage.territory.geocoding import Found, locate
+from maillage.core.text import words
+from maillage.network.models import Family, Organisation
+from maillage.places import asking, clusters, presenting
+from maillage.places.directory import Found, Search, directory, open_now
+from maillage.places.enums import LifeCycle
+from maillage.places.models import FieldOrigin, Offer, Place
+from maillage.places.portrait import OfferLine, Portrait
+from maillage.places.presenting import Stamp
+from maillage.places.results import PAGE, Card, Results, cards, page_number
+from maillage.territory.geocoding import Found as Located
+from maillage.territory.geocoding import locate
 from maillage.territory.models import Zone
 
 MOST_POINTS = 300  # above, the map shows groups
@@ -22,7 +29,7 @@ class Start:
 
     label: str
     point: Point | None
-    others: tuple[Found, ...] = ()  # what the same words may also mean
+    others: tuple[Located, ...] = ()  # what the same words may also mean
 
 
 def start_from(params) -> Start | None:
@@ -35,7 +42,8 @@ def start_from(params) -> Start | None:
         zone = Zone.objects.filter(pk=code).first() if _is_code(code) else None
         return Start(zone.nom, zone.point) if zone else Start(code, None)
     if params.get("near"):
-        return Start(_("votre position"), asking.near_of(params))
+        point = asking.near_of(params)
+        return Start(_("votre position") if point else params["near"][:60], point)
     return None
 
 
@@ -112,7 +120,7 @@ def _place_features(ids: list[str]) -> list[dict]:
             "geometry": _geometry(latitude, longitude),
             "properties": {
                 "id": id, "nom": nom, "slug": slug, "url": f"/lieux/{slug}/", "adresse": adresse,
-                "open": open_now(horaires, now) if horaires and life_cycle == "ouvert" else None,
+                "open": open_now(horaires, now) if horaires and life_cycle == LifeCycle.OPEN else None,
             },
         }
         for id, nom, slug, latitude, longitude, adresse, horaires, life_cycle in (
@@ -123,3 +131,111 @@ def _place_features(ids: list[str]) -> list[dict]:
 
 def _geometry(latitude: float, longitude: float) -> dict:
     return {"type": "Point", "coordinates": [round(longitude, 5), round(latitude, 5)]}
+
+
+def place_page(slug: str) -> Place:
+    """A published or closed place with all its rows; raises Place.DoesNotExist."""
+    shown = Q(published=True) | Q(life_cycle=LifeCycle.CLOSED)
+    offers = Offer.objects.select_related("organisation").prefetch_related("partners")
+    return (
+        Place.objects.filter(shown)
+        .select_related("organisation", "hosted_at")
+        .prefetch_related(
+            "equipment", "equipment_services", "staff", "labels", Prefetch("offers", offers),
+            Prefetch("guests", Place.objects.published()),
+            Prefetch("origins", FieldOrigin.objects.select_related("source")),
+        )
+        .get(slug=slug)
+    )  # fmt: skip
+
+
+def portrait(place: Place) -> Portrait:
+    names = Zone.objects.filter(pk__in=place.zones).values_list("nom", flat=True) if place.zones else []
+    return Portrait(place, timezone.localtime(), list(names))
+
+
+def nearby(place: Place, most: int = 3) -> list[Card]:
+    """Where else to go: the nearest open-to-the-public places that offer the same help, or the nearest at all."""
+    if place.point is None:
+        return []
+    search = Search(near=place.point, located=True)
+    same = search.only("services", *place.services) if place.services else search
+    found = directory.find(same, limit=most + 1)
+    found = found if found.total > 1 else directory.find(search, limit=most + 1)
+    return cards_of(found, without=place.id)[:most]
+
+
+def cards_of(found: Found, *, without: str = "") -> list[Card]:
+    by_id = Place.objects.only(*CARD_COLUMNS).in_bulk(found.ids)
+    return cards([by_id[id] for id in found.ids if id in by_id and id != without], found.km)
+
+
+# Organisations
+
+
+def _organisation(slug: str) -> Organisation:
+    offers = Offer.objects.select_related("organisation", "place").prefetch_related("partners")
+    return Organisation.objects.prefetch_related(
+        "members", "federations", Prefetch("offers", offers), Prefetch("partner_offers", offers),
+        Prefetch("places", Place.objects.published().only(*CARD_COLUMNS, "organisation")),
+    ).get(slug=slug)  # fmt: skip
+
+
+def organisations(text: str = "", family: str = "") -> list[Organisation]:
+    """The directory of who, by name: every word typed is the beginning of a word of the name, aliases or missions."""
+    found = Organisation.objects.annotate(place_count=Count("places", filter=Q(places__published=True)))
+    if family in Family.values:
+        found = found.filter(families__has=family)
+    wanted = words(text[:200])
+    return [one for one in found if _says(one, wanted)]
+
+
+def _says(organisation: Organisation, wanted: list[str]) -> bool:
+    if not wanted:
+        return True
+    told = words(" ".join([organisation.nom, *organisation.aliases, organisation.kind, organisation.missions]))
+    return all(any(word.startswith(start) for word in told) for start in wanted)
+
+
+@dataclass(frozen=True)
+class OrganisationStory:
+    """An organisation as its page tells it."""
+
+    organisation: Organisation
+    stamp: Stamp
+    families: list[str]
+    places: list[Card]
+    offers: list[OfferLine]
+    partner_offers: list[OfferLine]
+
+    @property
+    def members(self) -> list[Organisation]:
+        return list(self.organisation.members.all())
+
+    @property
+    def federations(self) -> list[Organisation]:
+        return list(self.organisation.federations.all())
+
+    @property
+    def actions(self) -> list[tuple[str, str, str]]:
+        """(pictogram, words, address), the main one first."""
+        found = []
+        if phone := self.organisation.telephone:
+            words = _("Appeler le %(phone)s") % {"phone": presenting.phone(phone)}
+            found.append(("telephone", words, presenting.phone_link(phone)))
+        for link in map(presenting.web_link, self.organisation.site_web[:1]):
+            found += [("chercher", _("Voir son site"), link)] if link else []
+        return found
+
+
+def organisation_story(slug: str) -> OrganisationStory:
+    """Raises Organisation.DoesNotExist."""
+    found = _organisation(slug)
+    return OrganisationStory(
+        organisation=found,
+        stamp=presenting.stamp(found.source_date, found.verified_on, timezone.localdate()),
+        families=[presenting.term(Family, family) for family in found.families],
+        places=cards(list(found.places.all()), {}),
+        offers=[OfferLine(offer) for offer in found.offers.all()],
+        partner_offers=[OfferLine(offer) for offer in found.partner_offers.all()],
+    )

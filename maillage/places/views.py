@@ -1,23 +1,51 @@
-from django.http import HttpResponse
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
 from maillage.core.access import public
+from maillage.network.models import Family, Organisation
 from maillage.places import queries
+from maillage.places.enums import LifeCycle
+from maillage.places.models import Place
+
+ORGANISATIONS_A_PAGE = 50
 
 
 @public
 @vary_on_headers("HX-Request")  # page and fragment share one address
 def search(request):
     template = "places/search.html#results" if request.htmx else "places/search.html"
-    return render(request, template, {"results": queries.results(request.GET)})
+    return render(request, template, {"results": queries.results(request.GET), "tiles": settings.MAILLAGE_TILES_URL})
 
 
 @public
 def detail(request, slug):
-    return HttpResponse(slug)
+    try:
+        place = queries.place_page(slug)
+    except Place.DoesNotExist as error:
+        raise Http404 from error
+    if place.life_cycle == LifeCycle.CLOSED:
+        return render(request, "places/closed.html", {"place": place, "nearby": queries.nearby(place)}, status=410)
+    return render(request, "places/detail.html", {"place": place, "portrait": queries.portrait(place)})
+
+
+@public
+def organisations(request):
+    text, family = request.GET.get("q", ""), request.GET.get("famille", "")
+    page = Paginator(queries.organisations(text, family), ORGANISATIONS_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "places/organisations.html",
+        {"page": page, "q": text[:200], "family": family, "families": Family.choices},
+    )
 
 
 @public
 def organisation(request, slug):
-    return HttpResponse(slug)
+    try:
+        story = queries.organisation_story(slug)
+    except Organisation.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "places/organisation.html", {"story": story, "organisation": story.organisation})

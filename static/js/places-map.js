@@ -1,5 +1,6 @@
 // The map of the same question as the list. Leaflet comes when the map is opened; groups of places come from the server.
 // Texts are in the section's data attributes; everything is built with DOM methods, never from strings of HTML.
+const TARGET = 44; // pixels a finger needs
 let map;
 let shown = new Map(); // key → marker on the map
 let asked;
@@ -54,8 +55,8 @@ function build(section) {
   });
   L.control.zoom({ zoomInTitle: told.in, zoomOutTitle: told.out }).addTo(map);
   map.attributionControl.setPrefix("Leaflet");
-  const tiles = told.tiles.replace("0/0/0", "{z}/{x}/{y}");
-  L.tileLayer(tiles, { maxZoom: 19, attribution: told.attribution }).addTo(map);
+  map.attributionControl.addAttribution(told.attribution);
+  if (told.tiles) L.tileLayer(told.tiles.replace("0/0/0", "{z}/{x}/{y}"), { maxZoom: 19 }).addTo(map);
 }
 
 // Communes and zones, drawn by us: the map says something even with no tiles.
@@ -134,30 +135,54 @@ function say(section, text) {
 }
 
 // Markers that stay are not touched: an open window stays open, the focus stays where it is.
-function draw(section, all) {
-  const wanted = new Map();
-  for (const feature of all) {
-    const { count } = feature.properties;
-    const key = `${count ?? ""}@${feature.geometry.coordinates}`;
-    wanted.set(key, [...(wanted.get(key) ?? []), feature]);
-  }
+function draw(section, features) {
+  const wanted = new Map(piles(features).map((pile) => [`${map.getZoom()}@${pile.features.map((one) => one.geometry.coordinates)}`, pile]));
   for (const [key, marker] of shown) if (!wanted.has(key)) marker.remove(), shown.delete(key);
-  for (const [key, features] of wanted) {
+  for (const [key, pile] of wanted) {
     if (shown.has(key)) continue;
-    const marker = features[0].properties.count ? group(section, features[0]) : pin(section, features);
+    const marker = pile.count > 1 ? group(section, pile) : pin(section, pile);
     shown.set(key, marker.addTo(map));
     keys(marker);
   }
 }
 
-function pin(section, features) {
-  const [longitude, latitude] = features[0].geometry.coordinates;
+// What would overlap on the screen becomes one marker: each stays a target of its own.
+function piles(features) {
+  const found = [];
+  for (const feature of features) {
+    const [longitude, latitude] = feature.geometry.coordinates;
+    const at = map.project([latitude, longitude]);
+    const [west, south, east, north] = feature.properties.bounds ?? [longitude, latitude, longitude, latitude];
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    const near = found.find((pile) => Math.abs(pile.at.x - at.x) < TARGET && Math.abs(pile.at.y - at.y) < TARGET);
+    if (!near) {
+      found.push({ at, point: [latitude, longitude], features: [feature], count: feature.properties.count ?? 1, bounds });
+      continue;
+    }
+    near.features.push(feature);
+    near.count += feature.properties.count ?? 1;
+    near.bounds.extend(bounds);
+  }
+  return found;
+}
+
+function pin(section, { point, features }) {
   const { nom, open } = features[0].properties;
-  const many = features.length > 1;
-  const name = many ? section.dataset.same.replace("%n", features.length) : nom;
-  const kind = many ? "many" : open === true ? "open" : open === false ? "shut" : "unknown";
-  const marker = L.marker([latitude, longitude], { icon: icon(`pin ${kind}`, many ? String(features.length) : "", 44), title: name, alt: name });
+  const kind = open === true ? "open" : open === false ? "shut" : "unknown";
+  const marker = L.marker(point, { icon: icon(`pin ${kind}`, "", TARGET), title: nom, alt: nom });
   return marker.bindPopup(() => content(section, features), { maxWidth: 280, autoPanPadding: [16, 16] });
+}
+
+// Enlarge while that tells more; at the end, name what stands at one door.
+function group(section, { point, features, count, bounds }) {
+  const named = features.every((one) => !one.properties.count);
+  const last = map.getZoom() >= map.getMaxZoom() || map.getBoundsZoom(bounds) <= map.getZoom();
+  const name = section.dataset[named && last ? "same" : "group"].replace("%n", count);
+  const size = TARGET + 8 * Math.min(3, Math.floor(Math.log10(count)));
+  const text = count.toLocaleString(document.documentElement.lang);
+  const marker = L.marker(point, { icon: icon("group", text, size), title: name, alt: name });
+  if (named && last) return marker.bindPopup(() => content(section, features), { maxWidth: 280, autoPanPadding: [16, 16] });
+  return marker.on("click", () => map.fitBounds(bounds, { padding: [48, 48], maxZoom: map.getMaxZoom() }));
 }
 
 function content(section, features) {
@@ -174,21 +199,6 @@ function content(section, features) {
     box.append(paragraph);
   }
   return box;
-}
-
-function group(section, { geometry, properties }) {
-  const [longitude, latitude] = geometry.coordinates;
-  const [west, south, east, north] = properties.bounds;
-  const name = section.dataset.group.replace("%n", properties.count);
-  const size = 44 + 8 * Math.min(3, Math.floor(Math.log10(properties.count)));
-  const marker = L.marker([latitude, longitude], { icon: icon("group", properties.count.toLocaleString(document.documentElement.lang), size), title: name, alt: name });
-  return marker.on("click", () => {
-    if (map.getZoom() < map.getMaxZoom() && (east - west > 1e-4 || north - south > 1e-4)) {
-      map.fitBounds([[south, west], [north, east]], { padding: [24, 24] });
-    } else {
-      section.querySelector("[data-list-here]").focus();
-    }
-  });
 }
 
 function icon(className, text, size) {

@@ -20,6 +20,7 @@ async function show(url, { push = true } = {}) {
   if (push) history.pushState(null, "", url);
   const params = new URL(url, location).searchParams;
   for (const name of outside) form.elements[name] && (form.elements[name].value = params.get(name) ?? "");
+  document.getElementById("said").textContent = document.getElementById("found-title").textContent;
   document.dispatchEvent(new Event("places:results"));
 }
 
