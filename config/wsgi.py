@@ -4,3 +4,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+
+from maillage.website.starting import warm  # noqa: E402  (apps are loaded by the line above)
+
+warm()

@@ -16,5 +16,5 @@ ANONYMOUS = {
     "lieux/<slug:slug>/": ("/lieux/lieu-d-essai/", 200),
     "structures/<slug:slug>/": ("/structures/structure-d-essai/", 200),
     "territoire/fond.geojson": ("/territoire/fond.geojson", 200),
-    "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 404),
+    "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
 }

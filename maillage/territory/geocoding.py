@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 import orjson
 from django.conf import settings
@@ -26,6 +25,7 @@ PRECISIONS = {
     "municipality": Precision.COMMUNE,
 }
 door = Door(seconds=1.5, most_bytes=200_000)
+_day = date.min
 
 
 class AddressUnknown(Exception):
@@ -36,14 +36,6 @@ class AddressUnknown(Exception):
 
 class GeocoderUnavailable(Exception):
     """Use the gazetteer; the geocoder is asked again in a minute."""
-
-
-class _Question(NamedTuple):
-    """What makes two questions the same for one day."""
-
-    url: str
-    params: tuple
-    day: int
 
 
 def locate(text: str, *, near: Point | None = None) -> list[Found]:
@@ -89,15 +81,22 @@ def search(text: str, *, near: Point | None = None) -> list[Found]:
 def _asked(path: str, params: tuple) -> tuple[Found, ...]:
     if not settings.MAILLAGE_GEOCODER_URL:
         raise GeocoderUnavailable
-    url = f"{settings.MAILLAGE_GEOCODER_URL.rstrip('/')}/{path}"
-    return _answer(_Question(url, params, date.today().toordinal()))
+    _forget_yesterday()
+    return _answer(f"{settings.MAILLAGE_GEOCODER_URL.rstrip('/')}/{path}", params)
+
+
+def _forget_yesterday() -> None:
+    global _day
+    if _day != date.today():
+        _answer.cache_clear()
+        _day = date.today()
 
 
 @lru_cache(maxsize=4096)
-def _answer(question: _Question) -> tuple[Found, ...]:
+def _answer(url: str, params: tuple) -> tuple[Found, ...]:
     """Remembered in memory, for the day: what people type is written nowhere. Failures are not remembered."""
     try:
-        answer = door.get(question.url, dict(question.params))
+        answer = door.get(url, dict(params))
     except Unreachable as error:
         raise GeocoderUnavailable from error
     if answer.status != 200:

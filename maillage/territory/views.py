@@ -17,8 +17,9 @@ def backdrop(request):
 @public
 @require_safe
 def tile(request, z: int, x: int, y: int):
+    """No tile is no error: the backdrop lies there already, and neither log nor console should fill with it."""
     try:
         body = tiles.tile(z, x, y)
     except tiles.NoTile:
-        return HttpResponse(status=404, content_type="image/png", headers={"Cache-Control": "public, max-age=60"})
+        return HttpResponse(status=204, headers={"Cache-Control": "public, max-age=60"})
     return HttpResponse(body, content_type="image/png", headers={"Cache-Control": "public, max-age=604800"})

@@ -26,6 +26,7 @@ from maillage.territory.zoning import rounded
 HERE = Path(__file__).parent / "data"
 CONTOURS = Path(__file__).parents[1] / "territory" / "data" / "communes-mel.geojson"
 OUTLINE = Path(__file__).parents[1] / "territory" / "data" / "commune-roubaix.geojson"
+EXAMPLE = "exemple-"  # how the ids of fictitious places begin
 STAYS_FRESH = timedelta(days=60)  # an example verified longer ago is verified again
 ROWS = ("equipment", "equipment_services", "staff", "labels")
 

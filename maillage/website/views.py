@@ -1,14 +1,26 @@
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from maillage.core.access import public
+from maillage.website import queries
+
+try:
+    from maillage.orientation.queries import tiles
+except ImportError:  # TEMPORARY until orientation lands
+
+    def tiles():
+        return []
 
 
 @public
 @require_safe
 def home(request):
-    return render(request, "website/home.html")
+    return render(
+        request, "website/home.html", {"tiles": tiles(), "open": queries.open_places(), "total": queries.total()}
+    )
 
 
 @public
@@ -32,19 +44,24 @@ def accessibility(request):
 @public
 @require_safe
 def components(request):
-    return render(request, "website/components.html")
+    response = render(request, "website/components.html")
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @public
 @require_safe
+@never_cache
 def health(request):
-    return JsonResponse({"status": "ok"})
+    told = queries.health()
+    return JsonResponse(told, status=200 if told["status"] == "ok" else 503)
 
 
 @public
 @require_safe
 def robots(request):
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Disallow: {reverse('website:components')}"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request, exception=None):
@@ -60,4 +77,9 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return render(request, "website/error.html", {"code": 500}, status=500)
+    """The page may fail for the very reason we are here: then plain words."""
+    try:
+        return render(request, "website/error.html", {"code": 500}, status=500)
+    except Exception:  # whatever broke the page may break its layout too
+        words = "Un problème est survenu. Réessayez dans un instant."
+        return HttpResponse(words, status=500, content_type="text/plain; charset=utf-8")

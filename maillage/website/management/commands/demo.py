@@ -1,0 +1,74 @@
+import os
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from maillage.website import starting
+
+HOST = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Roubaix, vivant, en une commande : prépare ce qui manque, puis ouvre le site. PORT= change le port."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--prepare-only", action="store_true", help="tout préparer, sans ouvrir le site")
+
+    def handle(self, *, prepare_only, **options):
+        port = self._port()
+        if not prepare_only and not starting.port_is_free(HOST, port):
+            raise CommandError(f"Le port {port} est déjà pris. Choisissez-en un autre : PORT={port + 1} make demo")
+        starting.compile_translations()
+        loaded = starting.prepare_database()
+        starting.collect_static()
+        self._tell(port, loaded, *starting.demo_login())
+        if not prepare_only:
+            self._serve(port)
+
+    def _port(self) -> int:
+        text = os.environ.get("PORT") or "8000"
+        if not text.isdigit() or not 0 < int(text) < 65_536:
+            raise CommandError(f"PORT={text} : il faut un nombre entre 1 et 65535.")
+        return int(text)
+
+    def _tell(self, port: int, loaded: bool, username: str, password: str) -> None:
+        lines = [
+            f"{settings.MAILLAGE_TERRITORY} est prêt."
+            if loaded
+            else f"{settings.MAILLAGE_TERRITORY} : données gardées.",
+            f"  Le site        http://{HOST}:{port}/",
+            f"  L'intérieur    http://{HOST}:{port}/admin/",
+            f"  Identifiant    {username}",
+            f"  Mot de passe   {password or 'celui que vous avez choisi'}",
+            f"  Les données    {settings.DATA_DIR}",
+            "Ctrl-C arrête le site.",
+        ]
+        self.stdout.write("\n".join(lines))
+
+    def _serve(self, port: int) -> None:
+        """Granian takes this process's place: signals reach it, and what the preparation held is freed."""
+        sys.stdout.flush()
+        os.execv(
+            sys.executable,
+            [
+                sys.executable,
+                "-m",
+                "granian",
+                "config.wsgi:application",
+                "--interface",
+                "wsgi",
+                "--host",
+                HOST,
+                "--port",
+                str(port),
+                "--workers",
+                "1",
+                "--blocking-threads",
+                "4",
+                "--log-level",
+                "warning",
+                "--working-dir",
+                str(settings.BASE_DIR),
+            ],
+        )

@@ -1,0 +1,91 @@
+"""What a first start needs, each step cheap when it has already been done."""
+
+import os
+import secrets
+import socket
+from hashlib import sha256
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DatabaseError
+
+from maillage.places.directory import Search, directory
+from maillage.places.models import Place
+from maillage.website import roubaix
+
+USERNAME = "demo"
+
+
+def prepare_database() -> bool:
+    """Tables up to date, and Roubaix when there is nothing yet; True when it was loaded."""
+    call_command("migrate", verbosity=0, interactive=False)
+    if Place.objects.exists():
+        roubaix.refresh_examples()
+        return False
+    roubaix.load()
+    return True
+
+
+def compile_translations() -> None:
+    """Every .po whose .mo is older or missing."""
+    for folder in settings.LOCALE_PATHS:
+        for source in Path(folder).glob("*/LC_MESSAGES/*.po"):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                with source.open("rb") as read, target.open("wb") as written:
+                    write_mo(written, read_po(read))
+
+
+def collect_static() -> None:
+    """Gathered and compressed only when a file changed since the last time."""
+    seen, now = Path(settings.STATIC_ROOT) / ".fingerprint", static_fingerprint()
+    if seen.exists() and seen.read_text() == now:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    seen.write_text(now)
+
+
+def static_fingerprint() -> str:
+    told = []
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            known = os.stat(storage.path(path))
+            told.append(f"{path} {known.st_size} {known.st_mtime_ns}")
+    return sha256("\n".join(sorted(told)).encode()).hexdigest()
+
+
+def demo_login() -> tuple[str, str]:
+    """The demo's account and password, the same at each start; kept where only the owner of the folder reads."""
+    path = Path(settings.DATA_DIR) / "demo_password"
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(12))
+    except FileExistsError:
+        pass
+    password = path.read_text()
+    users = get_user_model().objects
+    user = users.filter(username=USERNAME).first() or users.create_superuser(USERNAME, password=password)
+    return USERNAME, password if user.check_password(password) else ""
+
+
+def port_is_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def warm() -> None:
+    """Read the directory into memory before the first visitor; a base without tables waits for `migrate`."""
+    try:
+        directory.find(Search(), limit=1)
+    except DatabaseError:
+        return
