@@ -51,6 +51,7 @@ def visit(chromium, site):
         )
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.faults = watch(page, site.url)
         page.answer = page.goto(site(path), wait_until="load")
         return page

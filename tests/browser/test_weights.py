@@ -24,7 +24,7 @@ def test_static_files_are_compressed_kept_for_ever_and_under_the_same_policy(sit
     asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
 
     with urllib.request.urlopen(asked) as answer:
-        headers = dict(answer.headers)
+        headers = answer.headers
 
     assert headers["Content-Encoding"] == "gzip"
     assert "immutable" in headers["Cache-Control"]
