@@ -1,8 +1,11 @@
 """What follows from a place's columns: its page's address, its zones, whether it is published, its search keys."""
 
+from collections.abc import Callable
+
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from maillage.core.points import Point
 from maillage.core.text import fold, keys
 from maillage.places.enums import LifeCycle
 from maillage.places.models import Place
@@ -11,12 +14,21 @@ from maillage.territory.queries import zone_codes_at
 MAX_KEYS = 400  # a novel in presentation_detail does not make the place more findable
 
 
-def derive(place: Place) -> None:
-    """Fill the derived columns; reads nothing but the zones (kept in memory) and the slugs taken."""
-    place.slug = place.slug or free_slug(place)
-    place.zones = zone_codes_at(place.point) if place.point else []
+def derive(
+    place: Place,
+    *,
+    taken: set[str] | None = None,
+    locate: Callable[[Point], list[str]] = zone_codes_at,
+    owned: list[str] | None = None,
+) -> None:
+    """Fill the derived columns; reads nothing but the zones (kept in memory) and the slugs taken.
+
+    Who writes many places gives what is known already (slugs taken, zones, words of other tables): then no query is made.
+    """
+    place.slug = place.slug or (free_slug(place) if taken is None else first_free(slug_base(place), taken))
+    place.zones = locate(place.point) if place.point else []
     place.published = not blockers(place) and place.life_cycle != LifeCycle.CLOSED
-    place.search_keys = search_keys(place)
+    place.search_keys = search_keys(place, owned)
 
 
 def blockers(place: Place) -> list[str]:
@@ -47,12 +59,12 @@ def first_free(base: str, taken: set[str]) -> str:
     return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)
 
 
-def search_keys(place: Place) -> str:
+def search_keys(place: Place, owned: list[str] | None = None) -> str:
     """Stems of the names on a first line, stems of everything else on a second."""
     names = " ".join([place.nom, *place.aliases])
     rest = [
         place.adresse, place.commune, place.code_postal, *place.programmes, *place.dispositif_programmes_nationaux,
-        *place.services, *place.uses, place.presentation_resume, place.presentation_detail[:4000], *_owned(place),
+        *place.services, *place.uses, place.presentation_resume, place.presentation_detail[:4000], *(_owned(place) if owned is None else owned),
     ]
     return f"{_distinct(names)}\n{_distinct(' '.join(rest))}"
 

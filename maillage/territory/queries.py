@@ -1,5 +1,7 @@
 """Which zone is this point in: polygons kept in memory, read again when a zone changes."""
 
+from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from threading import Lock
 from typing import NamedTuple
@@ -41,7 +43,15 @@ def forget_zones() -> None:
 
 def zone_codes_at(point: Point) -> list[str]:
     """Codes of all zones around a point, sectors of its neighbourhoods included."""
-    known = _zones()
+    return _codes_at(_zones(), point)
+
+
+def locator() -> Callable[[Point], list[str]]:
+    """`zone_codes_at` for many points: the outlines as they stand now, without a query for each."""
+    return partial(_codes_at, _zones())
+
+
+def _codes_at(known: dict, point: Point) -> list[str]:
     found: dict[str, None] = {}
     for position in known["tree"].query(Geometry(point.longitude, point.latitude), predicate="intersects"):
         code, sector = known["codes"][position]

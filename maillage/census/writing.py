@@ -1,0 +1,113 @@
+"""The rows of an import, in bulk; inside the caller's transaction."""
+
+from collections.abc import Iterable, Mapping
+
+from maillage.census.comparing import Owner
+from maillage.census.models import Batch, SourceRecord
+from maillage.census.planning import CREATED, NEW_SOURCE, UPDATED, Step
+from maillage.network.models import Organisation
+from maillage.places.actions import event_kind
+from maillage.places.columns import ROW_MODELS
+from maillage.places.deriving import blockers
+from maillage.places.enums import EventKind
+from maillage.places.models import FieldOrigin, Offer, Place, PlaceEvent
+
+_WRITTEN = [one.name for one in Place._meta.concrete_fields if one.name not in ("id", "created_at")]
+
+
+def write(steps: list[Step], *, batch: Batch, revision: int, hosts: Mapping[str, str | None]) -> None:
+    _places(steps, batch, revision, hosts)
+    _records(steps, batch)
+
+
+def _places(steps: list[Step], batch: Batch, revision: int, hosts: Mapping[str, str | None]) -> None:
+    written = [step for step in steps if step.values is not None]
+    created = [_place(step, revision, hosts) for step in written if step.outcome == CREATED]
+    updated = [_place(step, revision, hosts) for step in written if step.outcome == UPDATED]
+    Place.objects.bulk_create(created)
+    if updated:
+        Place.objects.bulk_create(updated, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN)
+        FieldOrigin.objects.filter(place_id__in=[place.pk for place in updated]).delete()
+    FieldOrigin.objects.bulk_create(
+        FieldOrigin(
+            place_id=step.place_id, columns=columns, source_id=_source(owner, batch), date=owner.date, by_id=owner.by
+        )
+        for step in written
+        for owner, columns in step.origins.items()
+    )
+    _rows(written)
+    PlaceEvent.objects.bulk_create(_event(step, batch) for step in written)
+
+
+def _source(owner: Owner, batch: Batch) -> int | None:
+    """A source seen for the first time had no key yet when the plan was made."""
+    return batch.source_id if owner.source == NEW_SOURCE else owner.source
+
+
+def _place(step: Step, revision: int, hosts: Mapping[str, str | None]) -> Place:
+    place = Place(**step.values)
+    place.revision = revision
+    if step.place_id in hosts and place.hosted_at_id != hosts[step.place_id]:
+        place.hosted_at_id = hosts[step.place_id]
+        place.published = place.published and not blockers(place)
+    return place
+
+
+def _event(step: Step, batch: Batch) -> PlaceEvent:
+    kind = EventKind.CREATED if step.outcome == CREATED else event_kind(step.changes)
+    return PlaceEvent(
+        place_id=step.place_id,
+        kind=kind,
+        source_id=batch.source_id,
+        by_id=batch.by_id,
+        batch=batch.pk,
+        changes=step.changes,
+    )
+
+
+def _rows(steps: Iterable[Step]) -> None:
+    """Equipment, staff, offers…: a list that arrives replaces the list that was."""
+    found = [(name, step.place_id, rows) for step in steps for name, rows in step.rows.items()]
+    if not found:
+        return
+    organisations = dict(Organisation.objects.values_list("slug", "pk"))
+    for name, model in ROW_MODELS.items():
+        mine = [(place, rows) for one, place, rows in found if one == name]
+        model.objects.filter(place_id__in=[place for place, _ in mine]).delete()
+        made = model.objects.bulk_create(_row(model, place, row, organisations) for place, rows in mine for row in rows)
+        if model is Offer:
+            _partners(made, [row for _, rows in mine for row in rows], organisations)
+
+
+def _row(model, place: str, row: dict, organisations: Mapping[str, int]):
+    values = {name: value for name, value in row.items() if name not in ("organisation", "partners")}
+    if row.get("organisation"):
+        values["organisation_id"] = organisations.get(row["organisation"])
+    return model(place_id=place, **values)
+
+
+def _partners(offers: list[Offer], rows: list[dict], organisations: Mapping[str, int]) -> None:
+    through = Offer.partners.through
+    through.objects.bulk_create(
+        through(offer_id=offer.pk, organisation_id=organisations[slug])
+        for offer, row in zip(offers, rows, strict=True)
+        for slug in row.get("partners", ())
+        if slug in organisations
+    )
+
+
+def _records(steps: list[Step], batch: Batch) -> None:
+    kept = [step for step in steps if step.raw is not None]
+    SourceRecord.objects.filter(pk__in=[step.replaces for step in kept if step.replaces]).update(current=False)
+    SourceRecord.objects.bulk_create(
+        SourceRecord(
+            source_id=batch.source_id,
+            key=step.key,
+            digest=step.digest,
+            raw=step.raw,
+            line=step.line,
+            batch=batch,
+            place_id=step.place_id,
+        )
+        for step in kept
+    )
