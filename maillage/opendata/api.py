@@ -8,6 +8,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from ninja import NinjaAPI
 from ninja.openapi.docs import Swagger
 
@@ -76,7 +77,8 @@ def lieux(request):
     found = directory.find(asked.understood(request.GET, search_from), limit=PAGE, offset=(page - 1) * PAGE)
     pages = max(1, ceil(found.total / PAGE))
     if page > pages:
-        raise asked.Refused(_("Il n'y a que %(pages)s pages.") % {"pages": pages}, "page", status=404)
+        last = ngettext("Il n'y a qu'une page.", "Il n'y a que %(pages)s pages.", pages) % {"pages": pages}
+        raise asked.Refused(last, "page", status=404)
     head = {
         "type": "FeatureCollection",
         "total": found.total,
