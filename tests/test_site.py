@@ -35,7 +35,7 @@ def world(db):
     """One of each thing an address may show."""
     organisation = OrganisationFactory(slug="structure-d-essai", nom="Structure d'essai")
     ZoneFactory()
-    return PlaceFactory(slug="lieu-d-essai", nom="Lieu d'essai", organisation=organisation)
+    return PlaceFactory(id="lieu-essai", slug="lieu-d-essai", nom="Lieu d'essai", organisation=organisation)
 
 
 def patterns(urls=None, prefix="") -> dict[str, URLPattern]:

@@ -71,9 +71,7 @@ def environment(data: str) -> dict:
 def demo_site():
     with tempfile.TemporaryDirectory(prefix="maillage-browser-") as data:
         env = environment(data)
-        maillage("migrate", "--verbosity", "0", env=env)
-        maillage("load_roubaix", env=env)
-        maillage("collectstatic", "--noinput", "--verbosity", "0", env=env)
+        maillage("demo", "--prepare-only", env=env)
         with served(env) as (url, _):
             yield Site(url, examples(Path(data) / "maillage.sqlite3"))
 
