@@ -1,5 +1,6 @@
 """Two columns SQLite and PostgreSQL read alike: a list of terms, and its look-ups."""
 
+from django import forms
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,6 +22,19 @@ def _split(value) -> Terms:
     if isinstance(value, str):
         value = value.strip(SEPARATOR).split(SEPARATOR)
     return Terms(dict.fromkeys(term.strip() for term in value if term and term.strip()))
+
+
+class TermsText(forms.CharField):
+    """Free terms typed in one line, separated by |."""
+
+    def prepare_value(self, value):
+        return SEPARATOR.join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return _split(value)
+
+    def has_changed(self, initial, data):
+        return not self.disabled and _split(initial) != _split(data)
 
 
 class TermsField(models.TextField):
@@ -65,8 +79,6 @@ class TermsField(models.TextField):
             raise ValidationError(_("Valeur inconnue : %(terms)s"), params={"terms": ", ".join(unknown)})
 
     def formfield(self, **kwargs):
-        from django import forms
-
         if self.terms:
             kwargs = {"choices": self.terms.choices, "widget": forms.CheckboxSelectMultiple, **kwargs}
             kwargs.pop("max_length", None)
@@ -74,7 +86,7 @@ class TermsField(models.TextField):
                 required=not self.blank, label=self.verbose_name, help_text=self.help_text, choices=self.terms.choices,
                 widget=kwargs["widget"],
             )
-        return forms.CharField(
+        return TermsText(
             required=not self.blank, label=self.verbose_name, help_text=self.help_text or _("Séparés par |")
         )
 

@@ -55,8 +55,7 @@ function build(section) {
   });
   L.control.zoom({ zoomInTitle: told.in, zoomOutTitle: told.out }).addTo(map);
   map.attributionControl.setPrefix("Leaflet");
-  map.attributionControl.addAttribution(told.attribution);
-  if (told.tiles) L.tileLayer(told.tiles.replace("0/0/0", "{z}/{x}/{y}"), { maxZoom: 19 }).addTo(map);
+  if (told.tiles) L.tileLayer(told.tiles.replace("0/0/0", "{z}/{x}/{y}"), { maxZoom: 19, attribution: told.attribution }).addTo(map);
 }
 
 // Communes and zones, drawn by us: the map says something even with no tiles.
@@ -68,9 +67,10 @@ async function backdrop(section) {
     style: ({ properties }) => ({ className: `backdrop ${properties.kind ?? ""}`, fill: true }),
   }).addTo(map);
   layer.eachLayer((one) => {
-    const { nom, name, approximate } = one.feature.properties;
+    const { nom, approximate } = one.feature.properties;
+    if (approximate) map.attributionControl.addAttribution(section.dataset.zones);
     const text = document.createElement("span");
-    text.textContent = (nom ?? name ?? "") + (approximate ? ` (${section.dataset.zones})` : "");
+    text.textContent = nom ?? "";
     one.bindTooltip(text, { permanent: true, direction: "center", className: "zone-name", interactive: false });
   });
   const names = () => section.classList.toggle("named", map.getZoom() >= 14);
@@ -216,6 +216,10 @@ function keys(marker) {
     event.preventDefault();
     marker.fire("click");
   });
-  marker.on("popupopen", ({ popup }) => popup.getElement().querySelector("a[href]:not(.leaflet-popup-close-button)")?.focus({ preventScroll: true }));
+  marker.on("popupopen", ({ popup }) => {
+    const box = popup.getElement();
+    box.querySelector("a[href]:not(.leaflet-popup-close-button)")?.focus({ preventScroll: true });
+    box.onkeydown = (pressed) => pressed.key === "Escape" && map.closePopup();
+  });
   marker.on("popupclose", () => marker.getElement()?.focus({ preventScroll: true }));
 }
