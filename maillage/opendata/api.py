@@ -14,6 +14,7 @@ from ninja.openapi.docs import Swagger
 
 from maillage.opendata import asked, described, features
 from maillage.opendata.queries import PAGE, structures
+from maillage.orientation.queries import orient
 from maillage.places.directory import directory
 from maillage.places.queries import map_features, search_from
 
@@ -119,8 +120,6 @@ def carte(request):
 @reading("/orientation", described.Orientation, parameters=described.ORIENTATION, summary="Où aller ?")
 def orientation(request):
     """Un besoin en mots de tous les jours → les services, trois lieux au plus, et pourquoi. Rien n'est retenu."""
-    from maillage.orientation.queries import orient
-
     return answer(orient(**asked.need(request.GET)))
 
 

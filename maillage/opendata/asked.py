@@ -73,7 +73,7 @@ def need(params: QueryDict) -> dict:
     if zone and not (len(zone) <= 60 and zone.replace("-", "").replace("_", "").isalnum()):
         raise Refused(_("Aucune zone n'a ce code."), "zone")
     near = _near(params) if params.get("near") else None
-    return {"text": text, "near": near, "zone": zone or None, "language": params.get("lang", "") or "fr"}
+    return {"text": text, "near": near, "zone": zone or None, "lang": params.get("lang", "") or "fr"}
 
 
 def _near(params: QueryDict) -> Point:

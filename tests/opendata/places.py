@@ -31,8 +31,8 @@ def rich(**columns) -> Place:
     place.staff.create(role="médiateur numérique", count="1.5")
     place.labels.create(nom="France Services", since="2021-10")
     offer = OfferFactory(
-        place=place, nom="Atelier", organisation=organisation, nature="formation", services=["Loisirs et créations numériques"],
-        level=["débutant"], source_date=DAY,
+        place=place, nom="Atelier", organisation=organisation, nature="formation", level=["débutant"],
+        services=["Loisirs et créations numériques"], source_date=DAY,
     )  # fmt: skip
     offer.partners.add(partner)
     FieldOrigin.objects.create(place=place, columns=["nom"], source=SourceFactory(), date=DAY)

@@ -68,7 +68,8 @@ def test_a_place_that_is_not_published_is_not_in_the_api(client, columns):
 @pytest.mark.parametrize(
     "query",
     [
-        "", "bbox=3,50,4,51", "service=Loisirs+et+cr%C3%A9ations+num%C3%A9riques", "services=Parentalit%C3%A9+et+%C3%A9ducation+avec+le+num%C3%A9rique",
+        "", "bbox=3,50,4,51", "service=Loisirs+et+cr%C3%A9ations+num%C3%A9riques",
+        "services=Parentalit%C3%A9+et+%C3%A9ducation+avec+le+num%C3%A9rique",
         "q=riche", "equipment=imprimante", "zones=centre", "ouvert=2026-11-24T10:00", "frais_a_charge=Gratuit",
         "near=50.69,3.17&a_pied=30", "languages=ar", "labels=France+Services",
     ],
@@ -128,7 +129,9 @@ def test_a_structure_that_goes_leaves_no_trace(client):
     assert client.get("/api/lieux/riche").json()["properties"]["local_organisation"] is None
 
 
-@pytest.mark.parametrize("path", ["/api/lieux", "/api/lieux/riche", "/api/carte?bbox=3,50,4,51&zoom=12", "/api/structures"])
+@pytest.mark.parametrize(
+    "path", ["/api/lieux", "/api/lieux/riche", "/api/carte?bbox=3,50,4,51&zoom=12", "/api/structures"]
+)
 def test_every_site_may_read_and_ask_whether_it_changed(client, path):
     rich()
     response = client.get(path)
@@ -186,7 +189,9 @@ def test_the_api_is_only_read(client, method, path):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(("known", "queries"), [(False, 10), (True, 2)])
-def test_a_page_takes_as_many_queries_for_three_places_as_for_one(client, django_assert_num_queries, count, known, queries):
+def test_a_page_takes_as_many_queries_for_three_places_as_for_one(
+    client, django_assert_num_queries, count, known, queries
+):
     place = rich()
     for _ in range(count - 1):
         complete(organisation=place.organisation).equipment.create(kind="scanner")
@@ -216,7 +221,9 @@ def test_the_description_tells_every_address_and_answer(client):
         "/api/lieux": ["get"], "/api/lieux/{id}": ["get"], "/api/carte": ["get"], "/api/orientation": ["get"],
         "/api/structures": ["get"],
     }  # fmt: skip
-    assert [sorted(methods["get"]["responses"]) for methods in described["paths"].values()] == [["200", "400", "404"]] * 5
+    assert [sorted(methods["get"]["responses"]) for methods in described["paths"].values()] == [
+        ["200", "400", "404"]
+    ] * 5
 
 
 def test_the_documentation_runs_nothing_of_its_own(client):

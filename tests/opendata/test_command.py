@@ -45,9 +45,7 @@ def test_what_stays_out_is_said_beside_the_file(tmp_path):
 
     assert "dehors" not in out
     assert err == "1 lieu(x) hors du fichier :\n- Sans date : Il manque : la date de mise à jour.\n"
-    assert report.read_bytes() == (
-        "id,nom,raison\r\ndehors,Sans date,Il manque : la date de mise à jour.\r\n".encode()
-    )
+    assert report.read_bytes() == ("id,nom,raison\r\ndehors,Sans date,Il manque : la date de mise à jour.\r\n".encode())
 
 
 def test_a_long_list_is_cut_on_the_screen_and_whole_in_the_report(tmp_path):

@@ -46,8 +46,10 @@ def test_the_page_names_what_stays_out_and_why(client):
 
     assert "1 lieu reste dehors" in html
     assert "<strong>Sans date</strong> : Il manque : la date de mise à jour." in html
-    assert client.get("/donnees/lieux-hors-export.csv").text.splitlines()[1].endswith(
-        ",Sans date,Il manque : la date de mise à jour."
+    assert (
+        client.get("/donnees/lieux-hors-export.csv")
+        .text.splitlines()[1]
+        .endswith(",Sans date,Il manque : la date de mise à jour.")
     )
 
 

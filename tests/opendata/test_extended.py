@@ -60,7 +60,8 @@ def test_a_place_leaves_with_everything():
         "local_organisation": "la-maison",
         "local_hosted_at": "",
         "local_equipment": '[{"adapted_count":1,"count":2,"kind":"imprimante","state":"en service"}]',
-        "local_equipment_services": '[{"conditions":"une semaine","item":"ordinateur","kind":"prêt","price":"gratuit"}]',
+        "local_equipment_services": '[{"conditions":"une semaine","item":"ordinateur",'
+        '"kind":"prêt","price":"gratuit"}]',
         "local_staff": '[{"count":1.5,"role":"médiateur numérique"}]',
         "local_labels": '[{"nom":"France Services","since":"2021-10"}]',
         "local_offers": '[{"level":["débutant"],"nature":"formation","nom":"Atelier","organisation":"la-maison",'
@@ -76,7 +77,12 @@ def test_values_the_national_schema_refuses_are_kept_here():
 
     (row,) = rows()
 
-    assert [row[name] for name in ("pivot", "telephone", "code_insee", "services")] == ["", "3960", "5951", "Cours de poterie"]
+    assert [row[name] for name in ("pivot", "telephone", "code_insee", "services")] == [
+        "",
+        "3960",
+        "5951",
+        "Cours de poterie",
+    ]
 
 
 @database
@@ -166,7 +172,9 @@ def test_an_empty_base_is_a_valid_file():
 
 
 @database
-@pytest.mark.parametrize(("kind", "queries"), [(Format.CSV, 3), (Format.EXTENDED, 8), (Format.GEOJSON, 8), (Format.JSON, 8)])
+@pytest.mark.parametrize(
+    ("kind", "queries"), [(Format.CSV, 3), (Format.EXTENDED, 8), (Format.GEOJSON, 8), (Format.JSON, 8)]
+)
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_file_takes_as_many_queries_for_three_places_as_for_one(django_assert_num_queries, kind, queries, count):
     place = rich()

@@ -176,7 +176,9 @@ def test_personal_help_adds_no_service_where_the_theme_is_known():
     assert found["modalites_accompagnement"] == "Accompagnement individuel"
 
 
-@pytest.mark.parametrize(("state", "services"), [("en service", "Accès internet et matériel informatique"), ("en panne", "")])
+@pytest.mark.parametrize(
+    ("state", "services"), [("en service", "Accès internet et matériel informatique"), ("en panne", "")]
+)
 def test_a_printer_is_access_to_equipment_while_it_works(state, services):
     EquipmentFactory(place=complete(id="a"), kind="imprimante", state=state)
 
