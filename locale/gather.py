@@ -20,7 +20,10 @@ KEYWORDS |= {"pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3)}
 
 def as_python(path: Path) -> str:
     text = path.read_text()
-    return templatize(text, origin=str(path)) if path.suffix in {".html", ".txt"} else text
+    if path.suffix == ".py":
+        return text
+    lines = templatize(text, origin=str(path)).splitlines()
+    return "\n".join(line.strip() for line in lines)  # a template's indentation is not Python's
 
 
 def gather() -> Catalog:

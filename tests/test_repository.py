@@ -1,6 +1,7 @@
 """What we would repeat in review, said once."""
 
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -227,3 +228,9 @@ def test_every_decision_is_listed():
     page = (ROOT / "docs/architecture.md").read_text()
 
     assert [path.name for path in (ROOT / "docs/decisions").glob("*.md") if path.name not in page] == []
+
+
+def test_the_texts_of_code_and_templates_are_gathered_for_translators():
+    texts = {message.id for message in runpy.run_path(str(ROOT / "locale/gather.py"))["gather"]()}
+
+    assert {"Aller au contenu", "Le nom manque.", "Cette page n'existe pas"} - texts == set()
