@@ -15,5 +15,5 @@ urlpatterns = [
     path("donnees/lieux.<slug:kind>", views.download, name="download"),
     *make_public([path("api/", unknown, name="api-nothing")]),
     path("api/", (make_public(api_patterns), _api_app, _api_namespace)),
-    *make_public([re_path(r"^api/(?s:.*)\Z", unknown, name="api-unknown")]),
+    *make_public([re_path(r"^api/[\s\S]*\Z", unknown, name="api-unknown")]),
 ]
