@@ -37,6 +37,7 @@ class Search:
 
     text: str = ""
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    either: dict[str, tuple[str, ...]] = field(default_factory=dict)  # these facets add up (or)
     open: str = ""  # "", "maintenant", "samedi", or an instant: "2026-11-24T14:00"
     box: Box | None = None
     near: Point | None = None
@@ -104,15 +105,23 @@ class Directory:
     def _fresh(self) -> Index:
         revision = Revision.current(PLACES)
         if self._revision is None or revision < self._revision or self._index.wasted > len(self._index) + 100:
-            self._index = Index(capacity=1024)
-            _read(self._index, Place.objects.published())
+            self._read_all()
         elif revision > self._revision:
-            changed = Place.objects.filter(revision__gt=self._revision)
-            for id in changed.filter(published=False).values_list("id", flat=True):
-                self._index.remove(id)
-            _read(self._index, changed.published())
+            self._read_since(self._revision)
+            if Place.objects.published().count() != len(self._index):  # a row is gone, and cannot say so
+                self._read_all()
         self._revision = revision
         return self._index
+
+    def _read_all(self) -> None:
+        self._index = Index(capacity=1024)
+        _read(self._index, Place.objects.published())
+
+    def _read_since(self, revision: int) -> None:
+        changed = Place.objects.filter(revision__gt=revision)
+        for id in changed.filter(published=False).values_list("id", flat=True):
+            self._index.remove(id)
+        _read(self._index, changed.published())
 
 
 directory = Directory()
@@ -137,6 +146,8 @@ class _Asked:
         mask, search = self.index.everything(), self.search
         if self.scores is not None:
             mask &= self.scores > 0
+        if search.either:
+            mask &= np.any([self.index.having(facet, terms) for facet, terms in search.either.items()], axis=0)
         if search.box:
             mask &= self.index.inside(search.box)
         if search.located:
