@@ -63,10 +63,8 @@ class PlaceAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("histoire"))
     def story(self, place):
-        events = place.events.select_related("source")[:20]
-        lines = (
-            (event.at.strftime("%Y-%m-%d"), event.get_kind_display(), ", ".join(event.changes)) for event in events
-        )
+        events = place.events.all()[:20]
+        lines = ((full_date(event.at.date()), event.get_kind_display(), ", ".join(event.changes)) for event in events)
         return format_html_join("", "<div>{} · {} · {}</div>", lines)
 
     def get_readonly_fields(self, request, obj=None):

@@ -38,6 +38,11 @@ class PlaceQuerySet(models.QuerySet):
         """What does not appear, and must be completed."""
         return self.filter(published=False).exclude(life_cycle=enums.LifeCycle.CLOSED)
 
+    def delete(self):
+        with transaction.atomic():
+            Revision.advance(PLACES)
+            return super().delete()
+
     def within(self, box):
         return self.filter(
             latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
@@ -140,6 +145,12 @@ class Place(models.Model):
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED, "revision"}
             super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Only for what was created by mistake: a place that ends is closed, and keeps its history."""
+        with transaction.atomic():
+            Revision.advance(PLACES)
+            return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("places:detail", args=[self.slug])

@@ -117,8 +117,10 @@ class Results:
 
     @property
     def query(self) -> str:
-        """What the map asks with: the list's question without its page."""
-        return self.url(without=("vue", "bbox"))[1:]
+        """What the map asks with: the list's question, without its page nor what was not understood."""
+        gone = {"vue", "bbox", "page", "q", *(("adresse", "zone", "near", "a_pied") if not self.search.near else ())}
+        kept = [(name, value) for name, value in self.pairs if name not in gone and value not in self.search.ignored]
+        return urlencode([("q", self.search.text), *kept] if self.search.text else kept)
 
     @property
     def map_url(self) -> str:
