@@ -1,8 +1,6 @@
 from django.db import models, transaction
 
-from maillage.core.models import Revision
 from maillage.territory.models import Commune, Zone
-from maillage.territory.queries import ZONES
 
 
 @transaction.atomic
@@ -31,7 +29,7 @@ def put_zones(rows: list[dict]) -> dict[str, int]:
 
 
 def _put(model: type[models.Model], pk: str, columns: dict):
-    """Write only what differs, so that doing it twice changes nothing; outlines kept in memory are read again."""
+    """Write only what differs, so that doing it twice changes nothing."""
     row = model.objects.filter(pk=pk).first()
     if row is not None and not _differs(row, columns):
         return row
@@ -40,7 +38,6 @@ def _put(model: type[models.Model], pk: str, columns: dict):
         setattr(row, name, value)
     row.full_clean(validate_unique=False)
     row.save()
-    Revision.advance(ZONES)
     return row
 
 

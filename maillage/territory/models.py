@@ -1,11 +1,31 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.fields import TermsField
+from maillage.core.models import Revision
 from maillage.core.points import Point
 
+ZONES = "zones"  # the subject of core.Revision
 
-class Commune(models.Model):
+
+class Drawn(models.Model):
+    """What is kept in memory as outlines: writing it says that they must be read again."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        Revision.advance(ZONES)
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        Revision.advance(ZONES)
+        return super().delete(*args, **kwargs)
+
+
+class Commune(Drawn):
     code_insee = models.CharField("code INSEE", max_length=5, primary_key=True)
     nom = models.CharField("nom", max_length=200)
     latitude = models.FloatField("latitude")
@@ -26,7 +46,7 @@ class Commune(models.Model):
         return Point(self.latitude, self.longitude)
 
 
-class Zone(models.Model):
+class Zone(Drawn):
     """A part of a commune: neighbourhood, the sector above it, QPV, IRIS."""
 
     class Kind(models.TextChoices):

@@ -13,9 +13,8 @@ from shapely.geometry import mapping, shape
 
 from maillage.core.models import Revision
 from maillage.core.points import Point
-from maillage.territory.models import Commune, Zone
+from maillage.territory.models import ZONES, Commune, Zone
 
-ZONES = "zones"  # the subject of core.Revision
 _lock = Lock()
 _known: dict = {"revision": None}
 _drawn: dict = {"revision": None}
