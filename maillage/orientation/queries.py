@@ -17,6 +17,7 @@ from maillage.places.enums import DispositifProgrammeNational, Service
 from maillage.places.models import Place
 from maillage.territory.models import Zone
 
+ELSEWHERE, MOST_SHOWN = ("walk", "open", "old", "inside", "paused"), 5
 NEXT_DOOR_MINUTES = 15  # on foot: still the neighbourhood
 NEIGHBOURS = {  # who helps when nobody does exactly that
     Service.DEMARCHES: (Service.QUOTIDIEN, Service.ACCES),
@@ -188,7 +189,7 @@ def _in_words(found: Answer, now: datetime) -> dict:
 def _unmet(found: Answer) -> dict[str, str] | None:
     """What nobody answers here; the page may ask for it to be counted."""
     wider = any(step["step"] in ("service", "human") for step in found.widened)
-    if found.need.question or (found.matches and not wider) or found.need.alert:
+    if found.need.question or found.need.alert or found.need.actions or (found.matches and not wider):
         return None
     return {"service": found.need.services[0] if found.need.services else "", "zone": found.zone.code if found.zone else ""}
 
@@ -220,6 +221,7 @@ def _place(match: Match, found: Answer, rank_: int, now: datetime) -> dict:
         "unknown": [wording.not_filled_in(reason, now) for reason in match.unknown],
         "warnings": [wording.warned(reason, now) for reason in match.warnings],
         "codes": [reason.code for reason in match.reasons],
+        **_on_a_card(match, now),
         "rank": rank_,
         "score": round(match.score, 1),
         "walk": presenting.walk(km) if km is not None else "",
@@ -228,6 +230,15 @@ def _place(match: Match, found: Answer, rank_: int, now: datetime) -> dict:
         "booking": presenting.web_link(place.prise_rdv),
         "route": presenting.route_link(place.point, presenting.address(place)),
         **_contact(place),
+    }
+
+
+def _on_a_card(match: Match, now: datetime) -> dict[str, list[str]]:
+    """A card already has a line for the distance and the hours, and a stamp for the date."""
+    shown = [wording.said(reason, now) for reason in match.reasons if reason.code not in ELSEWHERE]
+    return {
+        "shown": list(dict.fromkeys(shown))[:MOST_SHOWN],
+        "cautions": [wording.warned(reason, now) for reason in match.warnings if reason.code not in ELSEWHERE],
     }
 
 
@@ -256,3 +267,8 @@ def zones_by_sector() -> list[dict]:
     for zone in Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).select_related("sector").order_by("sector__nom", "nom"):
         groups.setdefault(zone.sector.nom if zone.sector else "", []).append(zone)
     return [{"sector": sector, "zones": zones} for sector, zones in groups.items()]
+
+
+def choice_label(code: str) -> str:
+    """A tile or an answer, in words; empty when nobody knows it."""
+    return str(wording.TILES.get(code) or wording.CHOICES.get(code) or "")

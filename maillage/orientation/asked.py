@@ -1,0 +1,49 @@
+"""The enquiry lives in the URL: what it says, and the URLs one step further."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+LONGEST_TEXT = 300
+MOST_CODES = 6
+NEED, START = ("q", "besoin"), ("zone", "near", "adresse", "depart")
+ANYWHERE = "indifferent"
+
+
+@dataclass(frozen=True)
+class Asked:
+    text: str
+    codes: tuple[str, ...]  # tiles, and answers to questions
+    params: MultiValueDict
+
+    @classmethod
+    def of(cls, params: QueryDict) -> "Asked":
+        known = {name: [clean(value) for value in params.getlist(name)] for name in (*NEED, *START, "ouvert")}
+        kept = MultiValueDict({name: [value for value in values if value] for name, values in known.items()})
+        codes = tuple(dict.fromkeys(kept.getlist("besoin")))[:MOST_CODES]
+        return cls(kept.get("q", "") or "", codes, kept)
+
+    @property
+    def has_need(self) -> bool:
+        return bool(self.text or self.codes)
+
+    @property
+    def has_start(self) -> bool:
+        return any(self.params.get(name) for name in START)
+
+    def get(self, name: str) -> str:
+        return self.params.get(name) or ""
+
+    def pairs(self, *names: str) -> list[tuple[str, str]]:
+        """What a form carries along, or a link repeats."""
+        return [(name, value) for name in names for value in self.params.getlist(name) if value]
+
+    def url(self, *names: str, **added: str) -> str:
+        """The query string that keeps these parameters and adds those."""
+        return "?" + urlencode([*self.pairs(*names), *added.items()])
+
+
+def clean(text: str) -> str:
+    return " ".join(text.replace("\x00", " ").split())[:LONGEST_TEXT]
