@@ -211,15 +211,17 @@ _open_states: dict[str, hours.OpenState] = {}
 
 
 def open_now(horaires: str, now: datetime) -> bool:
-    """The state is computed again only when it has changed: that is what `until` says."""
-    if not horaires:
-        return False
+    return bool(horaires) and bool(open_state(horaires, now))
+
+
+def open_state(horaires: str, now: datetime) -> bool | None:
+    """None: not known. Computed again only when it has changed: that is what `until` says."""
     seen = _open_states.get(horaires)
     if seen is None or seen[0] > now or (seen[1].until is not None and seen[1].until <= now):
         if len(_open_states) > 100_000:
             _open_states.clear()
         seen = _open_states[horaires] = (now, hours.state(horaires, now))
-    return bool(seen[1].open)
+    return seen[1].open
 
 
 @lru_cache(maxsize=100_000)

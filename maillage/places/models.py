@@ -43,6 +43,9 @@ class PlaceQuerySet(models.QuerySet):
             Revision.advance(PLACES)
             return super().delete()
 
+    delete.alters_data = True
+    delete.queryset_only = True  # never `Place.objects.delete()`
+
     def within(self, box):
         return self.filter(
             latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)

@@ -10,7 +10,7 @@ from maillage.core.points import Box, Point
 from maillage.core.text import words
 from maillage.network.models import Family, Organisation
 from maillage.places import asking, clusters, presenting
-from maillage.places.directory import Found, Search, directory, open_now
+from maillage.places.directory import Found, Search, directory, open_state
 from maillage.places.enums import LifeCycle
 from maillage.places.models import FieldOrigin, Offer, Place
 from maillage.places.portrait import OfferLine, Portrait
@@ -120,7 +120,7 @@ def _place_features(ids: list[str]) -> list[dict]:
             "geometry": _geometry(latitude, longitude),
             "properties": {
                 "id": id, "nom": nom, "slug": slug, "url": f"/lieux/{slug}/", "adresse": adresse,
-                "open": open_now(horaires, now) if horaires and life_cycle == LifeCycle.OPEN else None,
+                "open": open_state(horaires, now) if horaires and life_cycle == LifeCycle.OPEN else None,
             },
         }
         for id, nom, slug, latitude, longitude, adresse, horaires, life_cycle in (

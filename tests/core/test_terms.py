@@ -31,7 +31,14 @@ def test_terms_read_as_a_sentence():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("term", "found"),
-    [("ECHO", ["echo"]), ("ECH", []), ("%", ["percent"]), ("50_0", ["under"]), ("5000", ["digits"]), ("a\\b", ["slash"])],
+    [
+        ("ECHO", ["echo"]),
+        ("ECH", []),
+        ("%", ["percent"]),
+        ("50_0", ["under"]),
+        ("5000", ["digits"]),
+        ("a\\b", ["slash"]),
+    ],
 )
 def test_a_look_up_finds_whole_terms_whatever_their_signs(term, found):
     aliases = {"echo": "ECHO", "percent": "%", "under": "50_0", "digits": "5000", "slash": "a\\b"}

@@ -97,9 +97,7 @@ def test_a_count_says_how_many_one_more_term_would_give():
     assert counts["frais_a_charge"] == {"Gratuit": 2, "Payant": 1}
 
 
-@pytest.mark.parametrize(
-    ("order", "expected"), [("", ["near", "far", "nowhere"]), ("nom", ["far", "near", "nowhere"])]
-)
+@pytest.mark.parametrize(("order", "expected"), [("", ["near", "far", "nowhere"]), ("nom", ["far", "near", "nowhere"])])
 def test_nearest_first_and_places_without_a_position_last_never_dropped(order, expected):
     PlaceFactory(id="far", nom="A", latitude=50.70, longitude=3.17)
     PlaceFactory(id="near", nom="B", latitude=50.691, longitude=3.17)
@@ -158,7 +156,13 @@ def test_freshness_is_counted_from_today():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("ECHO", ["echo"]), ("E.C.H.O.", ["echo"]), ("echo", ["echo"]), ("Emmatus", ["emmaus"]), ("emmaüs conect", ["emmaus"])],
+    [
+        ("ECHO", ["echo"]),
+        ("E.C.H.O.", ["echo"]),
+        ("echo", ["echo"]),
+        ("Emmatus", ["emmaus"]),
+        ("emmaüs conect", ["emmaus"]),
+    ],
 )
 def test_people_find_a_place_by_the_names_it_goes_by(text, expected):
     PlaceFactory(id="echo", nom="Centre social E.C.H.O.", aliases=["ECHO"])

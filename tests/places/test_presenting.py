@@ -36,7 +36,11 @@ def test_the_open_line(horaires, line):
 
 @pytest.mark.parametrize(
     ("life_cycle", "line"),
-    [("prévu", "Pas encore ouvert"), ("fermé temporairement", "Fermé temporairement"), ("fermé", "Fermé définitivement")],
+    [
+        ("prévu", "Pas encore ouvert"),
+        ("fermé temporairement", "Fermé temporairement"),
+        ("fermé", "Fermé définitivement"),
+    ],
 )
 def test_a_place_that_does_not_run_is_never_said_open(life_cycle, line):
     assert str(presenting.open_line("24/7", MONDAY_14H, life_cycle)) == line
@@ -71,7 +75,10 @@ def test_phones(text, shown, link):
     assert presenting.phone_link(text) == link
 
 
-@pytest.mark.parametrize(("km", "words"), [(0, "1 min à pied"), (0.5, "10 min à pied"), (2.0, "39 min à pied"), (4.42, "4,4 km"), (123.4, "123 km")])
+@pytest.mark.parametrize(
+    ("km", "words"),
+    [(0, "1 min à pied"), (0.5, "10 min à pied"), (2.0, "39 min à pied"), (4.42, "4,4 km"), (123.4, "123 km")],
+)
 def test_distances(km, words):
     assert presenting.walk(km) == words
 
@@ -92,7 +99,10 @@ def test_only_web_addresses_become_links(text, link):
 
 
 def test_a_route_needs_a_position_or_an_address():
-    assert presenting.route_link(Point(50.69, 3.17), "") == "https://www.openstreetmap.org/directions?to=50.69000%2C3.17000"
+    assert (
+        presenting.route_link(Point(50.69, 3.17), "")
+        == "https://www.openstreetmap.org/directions?to=50.69000%2C3.17000"
+    )
     assert presenting.route_link(None, "1 rue & co") == "https://www.openstreetmap.org/search?query=1%20rue%20%26%20co"
     assert presenting.route_link(None, "") == ""
 
