@@ -8,7 +8,7 @@ from maillage.opendata.schema import LOCAL_FILE, NATIONAL_FILE, load
 from maillage.places.columns import CLOSED
 
 FILES = {name.removesuffix(".json").replace(".", "-"): name for name in (NATIONAL_FILE, LOCAL_FILE)}
-LONGEST_EXAMPLE = 120
+LONGEST_EXAMPLE = 60
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def _described(anchor: str, schema: dict) -> Described:
 
 
 def _column(field: dict) -> Column:
+    example = field.get("example", "")
     return Column(
         name=field["name"],
         title=_(field["title"]),
@@ -51,7 +52,7 @@ def _column(field: dict) -> Column:
         required=field.get("constraints", {}).get("required", False),
         terms=_terms(field),
         items=[{**item, "terms": _terms(item)} for item in field.get("items", [])],
-        example=field.get("example", "")[:LONGEST_EXAMPLE],
+        example=example if len(example) <= LONGEST_EXAMPLE else "",
     )
 
 
