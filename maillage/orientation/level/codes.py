@@ -13,6 +13,7 @@ from maillage.orientation.level.questionnaire import Answer, Item, questionnaire
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 VERSION = "1"
 LONGEST = 40
+HEALTH = "B5"  # may be missing from a code handed on
 # Changed only by adding at the end; a list that grows past its bits needs a new VERSION
 BITS = {
     "N0": 5, "U0": 3, "I1": 3, "I2": 3, "C1": 3, "C2": 3, "P1": 3, "P2": 3, "L1": 3, "L2": 3, "S1": 3, "S2": 3,
@@ -40,6 +41,10 @@ class Sitting:
 
     def counted(self) -> dict[str, Answer]:
         return adaptive.on_path(self.answers, full=self.full)
+
+    @property
+    def finished(self) -> bool:
+        return all(id in self.answers or id == HEALTH for id in self.path())
 
     def answering(self, item: Item, answer: Answer) -> "Sitting":
         return replace(self, answers={**self.answers, item.id: answer})

@@ -43,6 +43,7 @@ class Option:
     needs: str = ""  # the national value of `prise_en_charge_specifique` that welcomes it
     people: int = 0
     lang: str = ""  # the language this option is written in, whatever the page's
+    sign: str = ""  # a word instead of a picture: "hello" in that language
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _texts(raw: Mapping) -> dict[str, str]:
 
 
 def _option(raw: Mapping) -> Option:
-    known = {name: raw[name] for name in ("alone", "paper", "urgent", "needs", "people", "lang") if name in raw}
+    known = {name: raw[name] for name in ("alone", "paper", "urgent", "needs", "people", "lang", "sign") if name in raw}
     return Option(raw["code"], _texts(raw), raw["picto"], services=tuple(raw.get("services", ())), **known)
 
 
