@@ -1,0 +1,52 @@
+"""What a sketch is drawn from: the outlines we know, kept until they change, and the places nearby."""
+
+import orjson
+from shapely.geometry import Point as Spot
+from shapely.geometry import shape
+
+from maillage.core.points import Point
+from maillage.places.directory import Search, directory
+from maillage.places.models import Place
+from maillage.places.paper.sketch import Outline
+from maillage.territory.queries import outlines as backdrop
+
+NEARBY_KM = 1.0
+APART_KM = 0.05  # nearer than that, two pins are one
+_read: dict = {"digest": None, "outlines": []}
+
+
+def outlines() -> list[Outline]:
+    drawing = backdrop()
+    if _read["digest"] != drawing.digest:
+        features = orjson.loads(drawing.body)["features"]
+        _read.update(digest=drawing.digest, outlines=[_outline(one) for one in features])
+    return _read["outlines"]
+
+
+def _outline(feature: dict) -> Outline:
+    geometry = shape(feature["geometry"])
+    told = feature["properties"]
+    return Outline(told["kind"], told["nom"], geometry, geometry.boundary)
+
+
+def nearby(place: Place, most: int) -> list[Place]:
+    """The nearest other places, no two on the same spot."""
+    if place.point is None or not most:
+        return []
+    found = directory.find(Search(near=place.point, max_km=NEARBY_KM), limit=4 * most + 4)
+    by_id = Place.objects.only("id", "nom", "latitude", "longitude").in_bulk(found.ids)
+    kept: list[Place] = []
+    for one in (by_id[id] for id in found.ids if id in by_id):
+        if all(one.point.km_to(other.point) >= APART_KM for other in [place, *kept]):
+            kept.append(one)
+    return kept[:most]
+
+
+def zone_name(point: Point | None) -> str:
+    """The neighbourhood around a point, else its commune."""
+    if point is None:
+        return ""
+    spot = Spot(point.longitude, point.latitude)
+    around = [one for one in outlines() if one.shape.intersects(spot)]
+    around.sort(key=lambda one: (one.kind == "commune", one.kind != "quartier"))
+    return around[0].nom if around else ""

@@ -1,0 +1,89 @@
+"""From a template and data to a tagged PDF. One warm compiler for the process: fonts are read once.
+
+Data travels as JSON and is only ever read as text, so nothing a place is called can become markup.
+"""
+
+import json
+import unicodedata
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+
+import fontpkg_amiri
+import fontpkg_atkinson_hyperlegible
+import pikepdf
+import typst
+from fontTools.ttLib import TTFont
+
+TEMPLATES = Path(__file__).parent / "templates"
+STANDARD = "ua-1"  # the compiler refuses to write a PDF that breaks it
+IMAGES = {"svg", "sign", "signs"}  # keys of the data that hold drawings, not texts
+ISOLATES = {"\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"}
+_lock = Lock()  # a compiler serves one document at a time
+
+
+@cache
+def _folders() -> list[Path]:
+    return [Path(package.__file__).parent / "files" for package in (fontpkg_atkinson_hyperlegible, fontpkg_amiri)]
+
+
+@cache
+def _drawn() -> frozenset[str]:
+    """The characters that both weights of a face can draw; the standard forbids any other in a document."""
+    found: set[str] = set()
+    for folder in _folders():
+        weights = [TTFont(path, lazy=True) for path in folder.iterdir() if path.stem.endswith(("-Regular", "-Bold"))]
+        found |= {chr(code) for code in set.intersection(*(set(weight.getBestCmap()) for weight in weights))}
+    return frozenset(found)
+
+
+def drawable(text: str) -> str:
+    """A letter of a script we cannot draw becomes "?"; other signs (a smiley, a stray accent) go."""
+    kept = []
+    for character in unicodedata.normalize("NFC", text):
+        if character in _drawn() and unicodedata.category(character) not in {"Cc", "Mn"}:
+            kept.append(character)
+        elif character.isalnum():
+            kept.append("?")
+        elif character.isspace() or character in ISOLATES:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _drawable(data: object) -> object:
+    """All texts of the data, at any depth."""
+    if isinstance(data, dict):
+        return {name: value if name in IMAGES else _drawable(value) for name, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_drawable(one) for one in data]
+    return drawable(data) if isinstance(data, str) else data
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=_folders())
+    return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
+
+
+def pdf(template: str, data: dict, *, at: datetime) -> bytes:
+    """The same data at the same day give the same bytes."""
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    inputs = {"data": json.dumps(_drawable(data), ensure_ascii=False)}
+    with _lock:
+        return _compiler().compile(
+            input=TEMPLATES / template,
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=[STANDARD],
+            timestamp=int(midnight.timestamp()),
+        )
+
+
+def packed(document: bytes) -> bytes:
+    """The same document with its tags compressed: worth it for forty places, not for one."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(document)) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
