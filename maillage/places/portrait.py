@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core.fields import TermsField
 from maillage.places import enums, hours, presenting
@@ -236,7 +237,8 @@ def device_line(device: Equipment) -> str:
     if device.count is not None:
         told.append(str(device.count))
     if device.adapted_count:
-        told.append(_("dont %(count)d adapté(s) au handicap") % {"count": device.adapted_count})
+        adapted = ngettext("dont %(n)d adapté au handicap", "dont %(n)d adaptés au handicap", device.adapted_count)
+        told.append(adapted % {"n": device.adapted_count})
     told.append(presenting.term(enums.EquipmentState, device.state) if device.state else _("état non renseigné"))
     if device.note:
         told.append(device.note)
@@ -253,7 +255,8 @@ def equipment_service_line(row: EquipmentService) -> str:
 
 
 def staff_line(row) -> str:
-    return f"{presenting.number(row.count)} {presenting.term(enums.StaffRole, row.role)}"
+    role = presenting.term(enums.StaffRole, row.role)
+    return _("%(what)s : %(details)s") % {"what": role, "details": presenting.number(row.count)}
 
 
 def label_line(label: Label) -> str:
