@@ -5,21 +5,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from maillage.core.access import public
+from maillage.orientation.queries import tiles
 from maillage.website import queries
-
-try:
-    from maillage.orientation.queries import tiles
-except ImportError:  # TEMPORARY until orientation lands
-
-    def tiles():
-        return []
 
 
 @public
 @require_safe
 def home(request):
     return render(
-        request, "website/home.html", {"tiles": tiles(), "open": queries.open_places(), "total": queries.total()}
+        request, "website/home.html", {"needs": tiles(), "open": queries.open_places(), "total": queries.total()}
     )
 
 
