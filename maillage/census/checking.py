@@ -72,6 +72,7 @@ class Checked:
     texts: dict[str, str] = field(default_factory=dict)  # cells as they came, by column
     doubtful: bool = False
     rejected: bool = False
+    undated: bool = False  # the file has no column of dates
 
     @property
     def digest(self) -> str:
@@ -183,6 +184,7 @@ class _Row:
 
     def _identity(self) -> None:
         self.checked.key = _short_key(self._text("id"))
+        self.checked.undated = "date_maj" not in self.present
         self._take("pivot", postcodes.repair_pivot(self._text("pivot")))
         self._take("date_maj", repair_date(self._text("date_maj"), self.of.today))
 
@@ -241,7 +243,7 @@ class _Row:
             self._say(
                 column,
                 cells.text,
-                f"Terme qui n'est pas celui du schéma, traduit au plus proche : {', '.join(read.judged)[:200]}",
+                f"Terme qui n'est pas celui du schéma : traduit au plus proche, ou laissé s'il n'a pas d'équivalent : {', '.join(read.judged)[:200]}",
             )
 
     def _contacts(self) -> None:

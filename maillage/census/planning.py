@@ -152,10 +152,10 @@ class Planner:
     def _create(self, step: Step, checked: Checked, known: "_Known") -> Step:
         step.outcome = CREATED
         step.place_id = self._free_id(checked, step.key, known)
-        columns = self._with_position(checked, checked.columns)
+        columns = self._with_implied(checked, checked.columns)
         self._fill(step, Place(id=step.place_id), columns)
-        step.changes = {name: [None, _plain(value)] for name, value in columns.items()}
-        step.origins = {self._mine(checked): sorted(columns)}
+        step.changes = {name: [None, _plain(value)] for name, value in columns.items() if value not in BLANK}
+        step.origins = {self._mine(checked): sorted(name for name, value in columns.items() if value not in BLANK)}
         return step
 
     def _update(self, step: Step, checked: Checked, place: Place, known: "_Known") -> Step:
@@ -180,7 +180,7 @@ class Planner:
             _say(checked, column, _plain(checked.columns[column]), reason)
         if not decision.changes:
             return _unchanged(step)
-        changes = self._with_position(checked, decision.changes)
+        changes = self._with_implied(checked, decision.changes)
         step.outcome = UPDATED
         step.changes = {name: [_plain(before.get(name)), _plain(value)] for name, value in changes.items()}
         step.origins = reassign(
@@ -192,18 +192,15 @@ class Planner:
     def _mine(self, checked: Checked) -> Owner:
         return Owner(self.source.pk or NEW_SOURCE, checked.columns.get("date_maj") or self.date, None)
 
-    def _with_position(self, checked: Checked, columns: dict) -> dict:
-        """A position that arrives says where it comes from, unless the file does."""
-        if not columns.keys() & {"latitude", "longitude"}:
-            return columns
-        precision = PositionPrecision.DOUBTFUL if checked.doubtful else PositionPrecision.UNKNOWN
-        implied = {"position_source": PositionSource.FILE.value, "position_precision": precision.value}
-        if not checked.doubtful and "latitude" not in columns:
-            return columns
-        told = {
-            name: value for name, value in implied.items() if name not in checked.columns and (value or name in columns)
-        }
-        return {**columns, **told}
+    def _with_implied(self, checked: Checked, columns: dict) -> dict:
+        """What follows from columns that arrive: where a position comes from, the date of a file that gives none."""
+        implied: dict[str, Any] = {}
+        if columns.keys() & {"latitude", "longitude"}:
+            precision = PositionPrecision.DOUBTFUL if checked.doubtful else PositionPrecision.UNKNOWN
+            implied = {"position_source": PositionSource.FILE.value, "position_precision": precision.value}
+        if checked.undated and self.date:
+            implied["date_maj"] = self.date
+        return {**columns, **{name: value for name, value in implied.items() if name not in checked.columns}}
 
     def _fill(self, step: Step, place: Place, columns: dict) -> None:
         for name, value in columns.items():

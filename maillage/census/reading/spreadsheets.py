@@ -84,22 +84,17 @@ def _first(sheet) -> list[list]:
 
 
 def _sheet(sheet) -> Reading:
-    first = sheet.start[0] if sheet.start else 0
+    """Rows are counted from the sheet's first line, empty ones too."""
     opening = _first(sheet)
     best = max(range(len(opening)), key=lambda i: (recognised(opening[i]), -i))
     if recognised(opening[best]) < 2:
-        best = 0
-    offset = 0 if sheet.total_height == len_of(sheet) else first
+        best = next(i for i, row in enumerate(opening) if any(row) or i == len(opening) - 1)
     headers = distinct([str(cell) if cell is not None else "" for cell in opening[best]])
-    return Reading("classeur", _records(sheet, headers, best, offset), headers, offset + best + 1)
+    return Reading("classeur", _records(sheet, headers, best), headers, best + 1)
 
 
-def len_of(sheet) -> int:
-    return sum(1 for _ in sheet.iter_rows())
-
-
-def _records(sheet, headers: tuple[str, ...], header: int, offset: int) -> Iterator[Record]:
+def _records(sheet, headers: tuple[str, ...], header: int) -> Iterator[Record]:
     for position, row in enumerate(sheet.iter_rows()):
         if position <= header or not any(cell not in ("", None) for cell in row):
             continue
-        yield Record(offset + position + 1, dict(zip(headers, row, strict=False)))
+        yield Record(position + 1, dict(zip(headers, row, strict=False)))

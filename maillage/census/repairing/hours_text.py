@@ -51,16 +51,15 @@ def repair_hours(text: str, is_valid: Callable[[str], bool]) -> Repaired:
 
 def repair_week(days: Mapping[str, str], is_valid: Callable[[str], bool]) -> Repaired:
     """One text a day (`{"Mo": "9h-12h / 14h-17h", …}`) → one line for the week."""
-    hours, unread = {}, []
+    hours: dict[str, str] = {}
     for day, text in days.items():
         found = day_ranges(text)
-        if found is None:
-            unread.append(f"{day} : {text}")
-        elif found:
+        if found is None:  # a day left out would read as closed
+            return Repaired("", f"Horaires non compris ({day} : {text}) : la semaine est laissée vide.")
+        if found:
             hours[day] = ",".join(f"{start}-{end}" for start, end in found)
     week = _grouped(hours)
-    problem = f"Horaires non compris, jour laissé vide : {' ; '.join(unread)}" if unread else ""
-    return Repaired(week, problem) if not week or is_valid(week) else Repaired("", CANNOT)
+    return Repaired(week) if not week or is_valid(week) else Repaired("", CANNOT)
 
 
 def day_ranges(text: str) -> list[tuple[str, str]] | None:
@@ -241,13 +240,12 @@ def _day_range(first: str, last: str) -> str:
 
 
 def _ranges(times: list[Token]) -> list[tuple[str, str]]:
-    """Two by two, each later than the one before."""
+    """Two by two, each later than the one before; a range said twice counts once, 00:00-00:00 says nothing."""
     values = [token.value for token in times]
     if len(values) % 2 or not all(values):
         raise _Unclear
-    pairs = [
-        (start, end) for start, end in zip(values[::2], values[1::2], strict=True) if (start, end) != ("00:00", "00:00")
-    ]
+    pairs = list(dict.fromkeys(zip(values[::2], values[1::2], strict=True)))
+    pairs = [pair for pair in pairs if pair != ("00:00", "00:00")]
     flat = [time for pair in pairs for time in pair]
     if any(later < earlier for earlier, later in zip(flat, flat[1:], strict=False)) or any(a == b for a, b in pairs):
         raise _Unclear

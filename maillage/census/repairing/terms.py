@@ -52,7 +52,7 @@ class Vocabulary:
             if reads is None:
                 unknown.append(part)
                 continue
-            judged += [part] if any(one.judged for one in reads) else []
+            judged += [part] if any(one.judged for one in reads) or (key(part) and not reads) else []
             for one in reads:
                 found.setdefault(one.column, []).append(one.term)
         return Terms({name: list(dict.fromkeys(terms)) for name, terms in found.items()}, judged, unknown)
