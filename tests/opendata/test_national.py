@@ -43,7 +43,7 @@ VARIED = [
     {"code_insee": "5951"},
     {"telephone": "3960"},
     {"telephone": "+33320000000"},
-    {"telephone": "+33320000000|+33320000001"},
+    {"telephone": "+3332000|+3332001"},
     {"services": ["Loisirs et créations numériques", "Cours de poterie"]},
     {"formations_labels": ["Étapes numériques(La Poste)", "Étapes numériques (La Poste)"]},
     {"presentation_resume": "é" * 280},
