@@ -94,7 +94,7 @@ class Results:
     def not_understood(self) -> str:
         unknown_start = self.start and self.start.point is None
         terms = self.search.ignored[:-1] if unknown_start else self.search.ignored
-        return presenting.joined([f"« {term[:60]} »" for term in terms[:5]])
+        return presenting.joined([f"« {term[:60]} »" for term in terms[:5]])
 
     @property
     def pages(self) -> int:
@@ -157,7 +157,7 @@ class Results:
         """Each thing that narrows the list, with the address of the list without it."""
         search, chips = self.search, []
         if search.text:
-            chips.append(Link(f"« {search.text} »", self.url(without=("q",))))
+            chips.append(Link(f"« {search.text} »", self.url(without=("q",))))
         if search.open:
             chips.append(Link(self._open_text(), self.url(without=("ouvert", "date"))))
         if search.max_km is not None:

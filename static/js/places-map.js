@@ -187,7 +187,7 @@ function group(section, { point, features, count, bounds }) {
 
 function content(section, features) {
   const told = section.dataset;
-  const box = document.createElement("div");
+  const box = Object.assign(document.createElement("div"), { dir: "auto" });
   for (const { properties } of features.slice(0, 12)) {
     const link = Object.assign(document.createElement("a"), { href: properties.url, textContent: properties.nom });
     const line = document.createElement("span");

@@ -188,7 +188,7 @@ def test_a_chosen_filter_is_a_link_that_removes_it(client):
     results = client.get(URL, {"service": DEMARCHES, "q": "lieu", "ouvert": "samedi", "page": "2"}).context["results"]
 
     assert [(chip.text, chip.url) for chip in results.chips] == [
-        ("« lieu »", f"?{urlencode({'service': DEMARCHES, 'ouvert': 'samedi'})}"),
+        ("«\u00a0lieu\u00a0»", f"?{urlencode({'service': DEMARCHES, 'ouvert': 'samedi'})}"),
         ("ouvert samedi", f"?{urlencode({'service': DEMARCHES, 'q': 'lieu'})}"),
         (DEMARCHES, f"?{urlencode({'q': 'lieu', 'ouvert': 'samedi'})}"),
     ]
