@@ -62,6 +62,7 @@ function build(section) {
 async function backdrop(section) {
   const response = await fetch(section.dataset.backdrop).catch(() => null);
   if (!response?.ok) return;
+  map.createPane("names").style.zIndex = 450; // above the outlines, under the places
   const layer = L.geoJSON(await response.json(), {
     interactive: false,
     style: ({ properties }) => ({ className: `backdrop ${properties.kind ?? ""}`, fill: true }),
@@ -71,7 +72,7 @@ async function backdrop(section) {
     if (approximate) map.attributionControl.addAttribution(section.dataset.zones);
     const text = document.createElement("span");
     text.textContent = nom ?? "";
-    one.bindTooltip(text, { permanent: true, direction: "center", className: "zone-name", interactive: false });
+    one.bindTooltip(text, { pane: "names", permanent: true, direction: "center", className: "zone-name", interactive: false });
   });
   const names = () => section.classList.toggle("named", map.getZoom() >= 14);
   map.on("zoomend", names);
@@ -176,13 +177,16 @@ function pin(section, { point, features }) {
 // Enlarge while that tells more; at the end, name what stands at one door.
 function group(section, { point, features, count, bounds }) {
   const named = features.every((one) => !one.properties.count);
-  const last = map.getZoom() >= map.getMaxZoom() || map.getBoundsZoom(bounds) <= map.getZoom();
+  const last = map.getZoom() >= map.getMaxZoom() || bounds.getSouthWest().equals(bounds.getNorthEast(), 1e-5);
   const name = section.dataset[named && last ? "same" : "group"].replace("%n", count);
   const size = TARGET + 8 * Math.min(3, Math.floor(Math.log10(count)));
   const text = count.toLocaleString(document.documentElement.lang);
   const marker = L.marker(point, { icon: icon("group", text, size), title: name, alt: name });
   if (named && last) return marker.bindPopup(() => content(section, features), { maxWidth: 280, autoPanPadding: [16, 16] });
-  return marker.on("click", () => map.fitBounds(bounds, { padding: [48, 48], maxZoom: map.getMaxZoom() }));
+  return marker.on("click", () => {
+    const closer = Math.max(map.getZoom() + 1, map.getBoundsZoom(bounds, false, L.point(96, 96)));
+    map.setView(bounds.getCenter(), Math.min(closer, map.getMaxZoom()));
+  });
 }
 
 function content(section, features) {
