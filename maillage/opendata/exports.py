@@ -2,10 +2,12 @@
 
 import csv
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
+from itertools import chain
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +26,7 @@ EVERY_ROW = (*LOCAL_ROWS, "origins")
 class Format(models.TextChoices):
     CSV = "csv", _("Tableau national (CSV, 32 colonnes)")
     EXTENDED = "etendu", _("Tableau complet (CSV, avec les colonnes locales)")
+    SPREADSHEET = "tableur", _("Tableau complet pour un tableur (CSV, points-virgules)")
     GEOJSON = "geojson", _("Carte (GeoJSON)")
     JSON = "json", _("Pour les programmes (JSON)")
 
@@ -31,10 +34,17 @@ class Format(models.TextChoices):
 MEDIA_TYPES = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.EXTENDED: "text/csv; charset=utf-8",
+    Format.SPREADSHEET: "text/csv; charset=utf-8",
     Format.GEOJSON: "application/geo+json",
     Format.JSON: "application/json",
 }
-SUFFIXES = {Format.CSV: ".csv", Format.EXTENDED: "_etendu.csv", Format.GEOJSON: ".geojson", Format.JSON: ".json"}
+SUFFIXES = {
+    Format.CSV: ".csv",
+    Format.EXTENDED: "_etendu.csv",
+    Format.SPREADSHEET: "_tableur.csv",
+    Format.GEOJSON: ".geojson",
+    Format.JSON: ".json",
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,8 @@ def stream(kind: Format, *, left_out: Callable[[LeftOut], None] = lambda one: No
         return _csv(NATIONAL, map(national.row, kept))
     if kind == Format.EXTENDED:
         return _csv(EXTENDED, map(extended.row, kept))
+    if kind == Format.SPREADSHEET:  # French spreadsheets split on ; and need the mark to read accents
+        return chain([BOM_UTF8], _csv(EXTENDED, map(extended.row, kept), delimiter=";"))
     if kind == Format.GEOJSON:
         head = f'{{"type":"FeatureCollection","name":"{base_name()}","features":['
         return _json(head.encode(), map(extended.flat_feature, kept), b"]}\n")
@@ -97,9 +109,9 @@ def _as_place(record: dict) -> Place:
     return Place(**contacts, hosted_at_id=record["local_hosted_at"], organisation_id=record["organisation_id"])
 
 
-def _csv(header: list[str], rows: Iterable[list[str]]) -> Iterator[bytes]:
+def _csv(header: list[str], rows: Iterable[list[str]], delimiter: str = ",") -> Iterator[bytes]:
     buffer = StringIO()
-    write = csv.writer(buffer)
+    write = csv.writer(buffer, delimiter=delimiter)
     write.writerow(header)
     for number, row in enumerate(rows, start=1):
         write.writerow(row)

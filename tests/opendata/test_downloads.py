@@ -81,6 +81,7 @@ def test_a_file_is_named_as_the_standard_asks(client, settings):
     assert names == {
         "csv": f'attachment; filename="{base}.csv"',
         "etendu": f'attachment; filename="{base}_etendu.csv"',
+        "tableur": f'attachment; filename="{base}_tableur.csv"',
         "geojson": f'attachment; filename="{base}.geojson"',
         "json": f'attachment; filename="{base}.json"',
     }

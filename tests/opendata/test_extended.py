@@ -155,6 +155,15 @@ def test_the_map_file_opens_in_gdal_with_every_attribute(tmp_path):
 
 
 @database
+def test_the_spreadsheet_file_is_the_extended_one_as_french_spreadsheets_open_it():
+    complete(horaires="Mo 09:00-12:00; Tu off", nom="Éclair")
+    written = b"".join(stream(Format.SPREADSHEET))
+
+    assert written.startswith("\ufeffid;pivot;nom;".encode())
+    assert list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";")) == rows()
+
+
+@database
 def test_the_file_for_programs_keeps_lists_and_objects():
     rich()
 

@@ -37,11 +37,11 @@ EXAMPLE = dict(
     zip(
         NATIONAL,
         [
-            "structure-1", "43493312300029", "Anonymal", "Roubaix", "59100", "59512", "12 BIS RUE DE LECLERCQ", "Le patio",
-            "50.69", "3.17", "TIERS_LIEUX|ASSO", "+33180059880", "contact@exemple.test|responsable@exemple.test",
+            "structure-1", "43493312300029", "Anonymal", "Roubaix", "59100", "59512", "12 BIS RUE DE LECLERCQ",
+            "Le patio", "50.69", "3.17", "TIERS_LIEUX|ASSO", "+33180059880", "contact@exemple.test|responsable@exemple.test",
             "https://www.exemple.test/|https://autre.exemple.test/", "Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00",
-            "Notre association propose des formations.", "Nous assurons une permanence, le samedi.", "Hubik", "Itinérant",
-            "SIRET de la ville pour une bibliothèque.", "2024-04-02",
+            "Notre association propose des formations.", "Nous assurons une permanence, le samedi.", "Hubik",
+            "Itinérant", "SIRET de la ville pour une bibliothèque.", "2024-04-02",
             "Maîtrise des outils numériques du quotidien|Insertion professionnelle via le numérique", "Jeunes|Femmes",
             "Surdité|Langues étrangères (anglais)", "Gratuit sous condition|Payant", "Aidants Connect|La Croix Rouge",
             "Formé à « Mon Espace Santé »", "Label et la bête", "Se présenter|Téléphoner",
@@ -81,6 +81,7 @@ def test_the_extended_file_read_again_changes_nothing(tmp_path):
 
     counts = read(first)
 
+    assert counts == read(written(tmp_path / "tableur.csv", Format.SPREADSHEET))
     assert counts == {"read": 4, "created": 0, "updated": 0, "unchanged": 4, "rejected": 0}
     assert {place.pk: place.revision for place in Place.objects.all()} == before
     assert written(tmp_path / "deux.csv", Format.EXTENDED).read_bytes() == first.read_bytes()
