@@ -141,7 +141,8 @@ def _stretches(read: list[Token]) -> list[list[Token]]:
     stretches: list[list[Token]] = [[]]
     done = False  # this stretch already has its times, or says it is closed
     for token in read:
-        if token.kind in _SELECTS and done and not (token.kind == "DAY" and _says_closed_first(stretches[-1])):
+        closes = token.kind == "CLOSED" and any(map(_is_time, stretches[-1]))  # "…9h-12h, fermé le mercredi"
+        if done and (closes or (token.kind in _SELECTS and not _says_closed_first(stretches[-1]))):
             stretches.append([])
             done = False
         stretches[-1].append(token)
