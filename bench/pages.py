@@ -35,6 +35,7 @@ class Work:
 
 FRAGMENT = {"HX-Request": "true", "HX-Target": "results"}
 NOTHING = Work("nothing", ("/rien/",))
+FEATURES = tuple(f"/api/lieux?bbox={box}" for box in (FRANCE, NORTH, PARIS))
 WORKS = (
     Work("home", ("/",)),
     Work("need", ("/ou-aller/",)),
@@ -46,7 +47,8 @@ WORKS = (
     Work("map, a region", (f"/api/carte?bbox={NORTH}&zoom=8",), 20, {}, 60),
     Work("map, a city", (f"/api/carte?bbox={LYON}&zoom=11", f"/api/carte?bbox={PARIS}&zoom=12"), 20, {}, 60),
     Work("map, a street", ("/api/carte?bbox=2.33,48.85,2.36,48.87&zoom=16",), 20, {}, 60),
-    Work("100 full features", tuple(f"/api/lieux?bbox={box}" for box in (FRANCE, NORTH, PARIS)), 5),
+    Work("100 full features", FEATURES, 5, {"Accept-Encoding": "identity"}),  # as peers were measured
+    Work("100 full features, compressed", FEATURES),
 )
 
 
