@@ -20,17 +20,20 @@ RARE = ("languages", "prise_en_charge_specifique")
 PER_NAME, LONGEST_NAME = 20, 5
 EVENING = 18
 ORDINARY = frozenset(
-    keys("centre social maison quartier france services service espace numérique mairie médiathèque bibliothèque association")
+    keys(
+        "centre social maison quartier france services service espace numérique mairie médiathèque"
+        " bibliothèque association"
+    )
 )
 FACET_COLUMNS = (
     "publics_specifiquement_adresses", "prise_en_charge_specifique", "frais_a_charge", "modalites_acces",
     "modalites_accompagnement", "languages", "level", "itinerance",
 )  # fmt: skip
 COLUMNS = (
-    "id", "slug", "nom", "adresse", "complement_adresse", "code_postal", "commune", "latitude", "longitude", "telephone",
-    "courriels", "site_web", "prise_rdv", "horaires", "date_maj", "verified_on", "verified_by", "services", "uses", "audience",
-    "zones", "life_cycle", "position_precision", "fiche_acces_libre", "dispositif_programmes_nationaux", "formations_labels",
-    "programmes", "search_keys", *FACET_COLUMNS,
+    "id", "slug", "nom", "adresse", "complement_adresse", "code_postal", "commune", "latitude", "longitude",
+    "telephone", "prise_rdv", "horaires", "date_maj", "verified_on", "verified_by", "services", "uses", "audience",
+    "zones", "life_cycle", "position_precision", "fiche_acces_libre", "dispositif_programmes_nationaux",
+    "formations_labels", "search_keys", *FACET_COLUMNS,
 )  # fmt: skip
 
 
@@ -77,13 +80,15 @@ def carries(place: Place, text: str) -> bool:
 
 def places(ids: Iterable[str]) -> list[Place]:
     """The rows, with what belongs to them: four queries."""
+    supplies = EquipmentService.objects.only("place_id", "kind", "item", "price")
+    found = Place.objects.published().filter(id__in=list(ids)).only(*COLUMNS)
     return list(
-        Place.objects.published().filter(id__in=list(ids)).only(*COLUMNS).prefetch_related(
+        found.prefetch_related(
             Prefetch("equipment", Equipment.objects.only("place_id", "kind", "state"), "devices"),
-            Prefetch("equipment_services", EquipmentService.objects.only("place_id", "kind", "item", "price"), "supplies"),
+            Prefetch("equipment_services", supplies, "supplies"),
             Prefetch("offers", Offer.objects.only("place_id", "nom", "services"), "actions_held"),
         )
-    )  # fmt: skip
+    )
 
 
 def accessible(place: Place) -> str:

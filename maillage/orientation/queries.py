@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from maillage.core.points import Point, parse_point, walking_minutes
 from maillage.orientation import gathering, pictures, wording
 from maillage.orientation.ranking import Candidate, Enquiry, Match, best, rank
-from maillage.orientation.understanding import Need, understand
+from maillage.orientation.understanding import BEYOND_US, Need, understand
 from maillage.places import presenting
 from maillage.places.directory import Search, directory
 from maillage.places.enums import DispositifProgrammeNational, Service
@@ -47,8 +47,15 @@ class Answer:
 
 
 def orient(
-    text: str = "", *, needs=(), near: Point | str | None = None, zone: str | None = "", lang: str = "fr", open: str = "",
-    now: datetime | None = None, limit: int = 3,
+    text: str = "",
+    *,
+    needs=(),
+    near: Point | str | None = None,
+    zone: str | None = "",
+    lang: str = "fr",
+    open: str = "",
+    now: datetime | None = None,
+    limit: int = 3,
 ) -> dict:
     """The contract's shape; keys may be added, never taken away."""
     now = timezone.localtime(now) if now else timezone.localtime()
@@ -65,10 +72,12 @@ def answer(text: str, *, needs, near, zone: str, open: str, now: datetime, limit
         _by_name(found, text, now, limit)
     else:
         _look(found, enquiry_of(found, open), text, now, limit)
-    if not found.matches and not need.question:
+    if not found.matches and not need.question and need.alert not in BEYOND_US:
         found.human = _human(found.near)
         if found.human or need.scope == "in":
-            found.widened.append({"step": "human", "text": gettext("Parlez à quelqu'un : cette personne vous orientera.")})
+            found.widened.append(
+                {"step": "human", "text": gettext("Parlez à quelqu'un : cette personne vous orientera.")}
+            )
     return found
 
 
@@ -88,7 +97,8 @@ def _start(found: Answer, near: Point | str | None, zone: str) -> None:
 def enquiry_of(found: Answer, open: str = "") -> Enquiry:
     need = found.need
     return Enquiry(
-        services=tuple(need.wanted), uses=tuple(need.uses), equipment=tuple(need.equipment), supplies=tuple(need.supplies),
+        services=tuple(need.wanted), uses=tuple(need.uses),
+        equipment=tuple(need.equipment), supplies=tuple(need.supplies),
         asks={facet: tuple(terms) for facet, terms in need.asks.items()},
         favours={facet: tuple(terms) for facet, terms in need.favours.items()},
         organisations=tuple(need.organisations), open=open if open in wording.WHEN else need.open,
@@ -103,7 +113,9 @@ def _look(found: Answer, enquiry: Enquiry, text: str, now: datetime, limit: int)
         wider = replace(enquiry, services=NEIGHBOURS[found.need.wanted[0]], equipment=(), supplies=(), uses=())
         matches = _ranked(found, wider, text, now)
         if matches:
-            found.widened.append({"step": "service", "text": gettext("Aucun lieu ne propose cela : voici une aide proche.")})
+            found.widened.append(
+                {"step": "service", "text": gettext("Aucun lieu ne propose cela : voici une aide proche.")}
+            )
     found.matches = best(matches, enquiry, limit)
     found.widened = _steps(found, enquiry) + found.widened
 
@@ -124,10 +136,14 @@ def _steps(found: Answer, enquiry: Enquiry) -> list[dict[str, str]]:
         text = gettext("Rien dans le quartier %(zone)s ni à côté : voici plus loin.") % {"zone": found.zone.nom}
         steps.append({"step": "zone", "text": text})
     conditions = enquiry.asks.keys() & {"languages", "prise_en_charge_specifique"}
-    if conditions and found.matches and not any(
-        reason.code in conditions for match in found.matches for reason in match.reasons
+    if (
+        conditions
+        and found.matches
+        and not any(reason.code in conditions for match in found.matches for reason in match.reasons)
     ):
-        text = gettext("Aucun de ces lieux ne dit s'il convient à cette demande particulière : appelez avant d'y aller.")
+        text = gettext(
+            "Aucun de ces lieux ne dit s'il convient à cette demande particulière : appelez avant d'y aller."
+        )
         steps.append({"step": "adaptation", "text": text})
     return steps
 
@@ -143,7 +159,9 @@ def _by_name(found: Answer, text: str, now: datetime, limit: int) -> None:
     km = gathering.may_be_named(text, found.near)
     rows = [place for place in (gathering.places(km) if km else []) if gathering.carries(place, text)]
     enquiry, named = Enquiry(located=found.near is not None), frozenset(place.id for place in rows)
-    found.matches = rank([gathering.candidate(place, km[place.id], enquiry, now, named) for place in rows], enquiry)[:limit]
+    found.matches = rank([gathering.candidate(place, km[place.id], enquiry, now, named) for place in rows], enquiry)[
+        :limit
+    ]
     if found.matches:
         found.need.scope, found.need.understood = "in", True
         found.places = {place.id: place for place in rows}
@@ -156,7 +174,9 @@ def _human(near: Point | None) -> Place | None:
     programme = {"labels": (DispositifProgrammeNational.FRANCE_SERVICES,)}
     for search in (Search(filters=programme, near=near), Search(text="mairie", near=near)):
         ids = directory.find(search, limit=10).ids
-        rows = {place.id: place for place in Place.objects.filter(id__in=ids).exclude(telephone="").only(*gathering.COLUMNS)}
+        rows = {
+            place.id: place for place in Place.objects.filter(id__in=ids).exclude(telephone="").only(*gathering.COLUMNS)
+        }
         for id in ids:
             if id in rows:
                 return rows[id]
@@ -176,8 +196,10 @@ def _in_words(found: Answer, now: datetime) -> dict:
         "widened": found.widened,
         "places": [_place(match, found, rank_, now) for rank_, match in enumerate(found.matches, 1)],
         "understood": need.understood,
-        "filters": {facet: terms for facet, terms in need.asks.items()} | ({"open": need.open} if need.open else {}),
-        "actions": [{"code": code, "text": str(wording.ACTIONS[code])} for code in need.actions if code in wording.ACTIONS],
+        "filters": need.asks | ({"open": need.open} if need.open else {}),
+        "actions": [
+            {"code": code, "text": str(wording.ACTIONS[code])} for code in need.actions if code in wording.ACTIONS
+        ],
         "messages": found.messages,
         "human": _contact(found.human) if found.human else None,
         "near": list(found.near) if found.near else None,
@@ -191,7 +213,10 @@ def _unmet(found: Answer) -> dict[str, str] | None:
     wider = any(step["step"] in ("service", "human") for step in found.widened)
     if found.need.question or found.need.alert or found.need.actions or (found.matches and not wider):
         return None
-    return {"service": found.need.services[0] if found.need.services else "", "zone": found.zone.code if found.zone else ""}
+    return {
+        "service": found.need.services[0] if found.need.services else "",
+        "zone": found.zone.code if found.zone else "",
+    }
 
 
 def _question(need: Need) -> dict | None:
@@ -264,7 +289,9 @@ def tiles() -> list[dict[str, str]]:
 def zones_by_sector() -> list[dict]:
     """Neighbourhoods to start from, under their sector."""
     groups: dict[str, list[Zone]] = {}
-    for zone in Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).select_related("sector").order_by("sector__nom", "nom"):
+    for zone in (
+        Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).select_related("sector").order_by("sector__nom", "nom")
+    ):
         groups.setdefault(zone.sector.nom if zone.sector else "", []).append(zone)
     return [{"sector": sector, "zones": zones} for sector, zones in groups.items()]
 

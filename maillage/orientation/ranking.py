@@ -17,7 +17,8 @@ OPEN_ASKED, OPEN_NOW = 16, 5
 FREE, ACCESSIBLE, INSIDE = 3, 1, 8
 NAMED, RUN_BY = 80, 25  # its name was typed; its organisation is who does that
 FRESH, BROKEN, DOUBTFUL, PAUSED = 12, -10, -5, -60
-NO_POSITION = -30
+FAR = 18  # 250 m cost 12, 1 km 29, 4 km 51
+NO_POSITION = -45
 FRESH_DAYS, STALE_DAYS = 182.5, 730.0  # data·inclusion's rule: full value under six months, none after two years
 
 # National and local words this module reasons about
@@ -141,7 +142,7 @@ def receives(place: Candidate, enquiry: Enquiry) -> bool:
 
 def weigh(place: Candidate, enquiry: Enquiry) -> Match:
     match = Match(place)
-    for judge in (_services, _uses, _devices, _supplies, _favours, _asks, _cost, _hours, _trust, _way):
+    for judge in (_services, _devices, _supplies, _asks, _favours, _uses, _cost, _hours, _trust, _way):
         judge(match, place, enquiry)
     return match
 
@@ -150,13 +151,14 @@ def _services(match: Match, place: Candidate, enquiry: Enquiry) -> None:
     for rank_, service in enumerate(enquiry.services):
         points = OTHER_SERVICE if rank_ else MAIN_SERVICE
         offer = next((nom for nom, services in place.offers if service in services), "")
-        if service in place.services or offer or service in _services_by_use(place):
+        if service in place.services or service in _services_by_use(place):
             match.fits = True
             match.gain(points, "service", service)
+        elif offer:
+            match.fits = True
+            match.gain(points, "offer", offer)
         elif not place.services:
             match.doubt("service", service)
-        if offer:
-            match.gain(SUITS, "offer", offer)
 
 
 def _services_by_use(place: Candidate) -> set[str]:
@@ -209,30 +211,35 @@ def _favours(match: Match, place: Candidate, enquiry: Enquiry) -> None:
 
 
 def _asks(match: Match, place: Candidate, enquiry: Enquiry) -> None:
-    spoken = _speaks(place, enquiry)
     for facet, terms in enquiry.asks.items():
-        if facet == "frais_a_charge" or (spoken and _about_languages(facet, terms)):
+        plain = [term for term in terms if not _is_language(facet, term)]
+        if facet == "frais_a_charge" or not plain:
             continue
-        found = [term for term in terms if term in place.facets.get(facet, ())]
+        found = [term for term in plain if term in place.facets.get(facet, ())]
         if found:
             match.gain(ASKED, facet, found[0])
-        elif not (facet == "prise_en_charge_specifique" and "languages" in enquiry.asks):
-            match.doubt(facet, terms[0])
+        else:
+            match.doubt(facet, plain[0])
+    _languages(match, place, enquiry)
+
+
+def _languages(match: Match, place: Candidate, enquiry: Enquiry) -> None:
+    """The language itself, or else help for people who speak another one: asked once, answered once."""
+    asked = [
+        (facet, term)
+        for facet in ("languages", "prise_en_charge_specifique")
+        for term in enquiry.asks.get(facet, ())
+        if _is_language(facet, term)
+    ]
+    spoken = next(((facet, term) for facet, term in asked if term in place.facets.get(facet, ())), None)
     if spoken:
         match.gain(ASKED, *spoken)
+    elif asked:
+        match.doubt(*asked[0])
 
 
-def _speaks(place: Candidate, enquiry: Enquiry) -> Reason | None:
-    """The language itself, or else help for people who speak another one: asked once, answered once."""
-    for facet in ("languages", "prise_en_charge_specifique"):
-        for term in enquiry.asks.get(facet, ()):
-            if _about_languages(facet, (term,)) and term in place.facets.get(facet, ()):
-                return Reason(facet, term)
-    return None
-
-
-def _about_languages(facet: str, terms: tuple[str, ...]) -> bool:
-    return facet == "languages" or any(term.startswith(LANGUES) for term in terms)
+def _is_language(facet: str, term: str) -> bool:
+    return facet == "languages" or term.startswith(LANGUES)
 
 
 def _cost(match: Match, place: Candidate, enquiry: Enquiry) -> None:
@@ -288,4 +295,4 @@ def _way(match: Match, place: Candidate, enquiry: Enquiry) -> None:
         match.score += NO_POSITION
         match.doubt("position")
     else:
-        match.gain(-10 * math.log1p(place.km * 4), "walk", place.km)  # 250 m −7, 1 km −16, 4 km −28
+        match.gain(-FAR * math.log1p(place.km * 4), "walk", place.km)

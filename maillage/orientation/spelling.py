@@ -17,12 +17,29 @@ _ELISION = re.compile(r"^(?:qu|[ldjmnstc])(?=[aeiouyh]|[a-z]{4})")
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"(?:er|ez|ait|ais|aient|ai|et|ees|ee)$", "E"), (r"(?:es|ent|e|s|t|x|d|z|p)$", ""),
-        (r"ph", "f"), (r"sch|sh|ch", "C"), (r"qu|q|ck|cc(?![eiy])", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"),
-        (r"ge(?=[ao])|g(?=[eiy])", "j"), (r"gu(?=[eiy])", "g"), (r"tion", "sio"), (r"ss|sc(?=[eiy])|z", "s"),
-        (r"eau|au|o[uw](?=$)|oo", "o"), (r"oi|oy", "wa"), (r"ou|oo", "u"), (r"ai|ei|ay|ey", "e"),
-        (r"(?:[ae][mn])(?![aeiouymn])", "A"), (r"(?:ain|ein|[iy][mn]|un)(?![aeiouymn])", "I"),
-        (r"o[mn](?![aeiouymn])", "O"), (r"h", ""), (r"y", "i"), (r"w(?!a)", "v"), (r"x", "ks"), (r"(.)\1+", r"\1"),
+        (r"(?:er|ez|ait|ais|aient|ai|et|ees|ee)$", "E"),
+        (r"(?:es|ent|e|s|t|x|d|z|p)$", ""),
+        (r"ph", "f"),
+        (r"sch|sh|ch", "C"),
+        (r"qu|q|ck|cc(?![eiy])", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"ge(?=[ao])|g(?=[eiy])", "j"),
+        (r"gu(?=[eiy])", "g"),
+        (r"tion", "sio"),
+        (r"ss|sc(?=[eiy])|z", "s"),
+        (r"eau|au|o[uw](?=$)|oo", "o"),
+        (r"oi|oy", "wa"),
+        (r"ou|oo", "u"),
+        (r"ai|ei|ay|ey", "e"),
+        (r"(?:[ae][mn])(?![aeiouymn])", "A"),
+        (r"(?:ain|ein|[iy][mn]|un)(?![aeiouymn])", "I"),
+        (r"o[mn](?![aeiouymn])", "O"),
+        (r"h", ""),
+        (r"y", "i"),
+        (r"w(?!a)", "v"),
+        (r"x", "ks"),
+        (r"(.)\1+", r"\1"),
     )
 ]
 

@@ -88,7 +88,10 @@ class Thesaurus:
         self.entries = {row["id"]: self._entry(row) for row in thesaurus["entries"]}
         self.titles = {row["id"]: row["terms"][0] for row in thesaurus["entries"]}
         expressions = {
-            Expression(keys, row["id"]) for row in thesaurus["entries"] for term in row["terms"] if (keys := self.keys(term))
+            Expression(keys, row["id"])
+            for row in thesaurus["entries"]
+            for term in row["terms"]
+            if (keys := self.keys(term))
         }
         self.by_word: dict[str, list[Expression]] = defaultdict(list)
         for expression in sorted(expressions, key=lambda one: (sorted(one.keys), one.entry)):
@@ -98,7 +101,11 @@ class Thesaurus:
             for row in situations["questions"]
         ]
         self.alerts = [
-            Alert(row["id"], tuple(self.keys(term) for term in row["terms"]), frozenset().union(*map(self.keys, row["unless"])))
+            Alert(
+                row["id"],
+                tuple(self.keys(term) for term in row["terms"]),
+                frozenset().union(*map(self.keys, row["unless"])),
+            )
             for row in situations["alerts"]
         ]
         self.outside = [self.keys(term) for term in situations["outside"]]
@@ -111,16 +118,24 @@ class Thesaurus:
     def _entry(self, row: dict) -> Entry:
         lists = {name: tuple(row.get(name, ())) for name in ("uses", "equipment", "supplies")}
         facets = {name: {k: tuple(v) for k, v in row.get(name, {}).items()} for name in ("favours", "asks")}
-        plain = {name: row[name] for name in ("open", "action", "barrier", "organisation", "weight", "condition") if name in row}
+        plain = {
+            name: row[name]
+            for name in ("open", "action", "barrier", "organisation", "weight", "condition")
+            if name in row
+        }
         return Entry(row["id"], tuple(self.services[code] for code in row["services"]), **lists, **facets, **plain)
 
     def _vocabulary(self, expressions) -> set[str]:
         known = {key for expression in expressions for key in expression.keys}
-        known |= {word for phrase in self.wording.same for word in phrase if len(phrase) == 1} | set(self.wording.same.values())
+        known |= {word for phrase in self.wording.same for word in phrase if len(phrase) == 1} | set(
+            self.wording.same.values()
+        )
         known |= {key for alert in self.alerts for keys in (*alert.expressions, alert.unless) for key in keys}
         return known | {key for keys in self.outside for key in keys}
 
 
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
-    return Thesaurus(*(json.loads((FOLDER / f"{name}.json").read_text("utf-8")) for name in ("thesaurus", "words", "situations")))
+    return Thesaurus(
+        *(json.loads((FOLDER / f"{name}.json").read_text("utf-8")) for name in ("thesaurus", "words", "situations"))
+    )

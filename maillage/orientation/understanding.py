@@ -21,7 +21,7 @@ RANKS = (1.0, 0.5, 0.35)
 BEYOND_US = frozenset({"violences", "enfant", "suicide", "sante", "rue"})  # alerts that are no digital need
 ALERTED = {"fraude": ("arnaque",), "harcelement": ("cyberharcelement",)}  # what the network can do after the number
 SHORT = 4  # words: in a longer sentence, a word with several meanings is rarely the need
-REFUSALS = frozenset("cherche cherchent veux veut besoin interesse demande pour".split())
+REFUSALS = frozenset("chercher veux veut voudrais besoin interesser demander pour".split())
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ class Reading:
 def understand(text: str, chosen: tuple[Entry, ...] = (), words: Thesaurus | None = None) -> Need:
     words = words or thesaurus()
     reading = read(text[:LONGEST_TEXT], words)
-    found = hits(reading, words) + [Hit(entry, frozenset(), CHOSEN, -1) for entry in chosen]
+    found = [hit for hit in hits(reading, words) if not chosen or hit.score >= STRONG] + [
+        Hit(entry, frozenset(), CHOSEN, -1) for entry in chosen
+    ]
     need = Need(alert=alert_of(reading, words))
     if beyond_us(found, reading, need.alert, words) and need.alert not in ALERTED:
         need.scope, need.understood = "out", bool(found or need.alert or outside(reading, words))
@@ -88,7 +90,7 @@ def read(text: str, words: Thesaurus) -> Reading:
     spelled = [words.speller.recognise(word) or ((word, 1.0),) for word in words.wording.spread(written_words(text))]
     certainty, position, flow = {}, {}, []
     for word, start, end in words.wording.canonical([best[0][0] for best in spelled]):
-        if word in SILENT and word != "pour":
+        if word in SILENT - REFUSALS:
             continue
         flow.append(word)
         certainty[word] = max(certainty.get(word, 0), min(best[0][1] for best in spelled[start:end]))
@@ -119,8 +121,10 @@ def measured(entry: Entry, keys: frozenset[str], reading: Reading) -> Hit:
 
 def refused(hit: Hit, reading: Reading) -> bool:
     """ "Je ne cherche pas du travail", "pas pour la CAF": named to be put aside."""
-    before = reading.flow[max(0, hit.first - 2) : hit.first]
-    return len(before) == 2 and "pas" in before and bool(set(before) & REFUSALS) and "pas" not in hit.keys
+    if "pas" in hit.keys:
+        return False
+    before = [reading.flow[max(0, at - 2) : at] for at in (reading.position[key] for key in hit.keys)]
+    return any("pas" in words and REFUSALS & set(words) for words in before)
 
 
 def settle(found: list[Hit]) -> list[Hit]:
@@ -174,7 +178,8 @@ def services_of(found: list[Hit], asked: list[Hit]) -> tuple[list[str], list[str
         for service, rank in zip(hit.entry.services, RANKS, strict=False):
             shares.setdefault(service, []).append(hit.score * rank)
     totals = {
-        service: sum(share * 0.4**n for n, share in enumerate(sorted(all_, reverse=True))) for service, all_ in shares.items()
+        service: sum(share * 0.4**n for n, share in enumerate(sorted(all_, reverse=True)))
+        for service, all_ in shares.items()
     }
     order = sorted(totals, key=lambda service: (service not in main, -totals[service], service))
     best = max(totals.values(), default=0)

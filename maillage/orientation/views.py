@@ -24,8 +24,12 @@ def search(request):
     start = start_from(asked.params) if asked.has_start else None
     lost = start is not None and start.point is None
     answer = queries.orient(
-        asked.text, needs=asked.codes, near=start.point if start else None, zone=zone_of(asked), open=asked.get("ouvert"),
-    )  # fmt: skip
+        asked.text,
+        needs=asked.codes,
+        near=start.point if start else None,
+        zone=zone_of(asked),
+        open=asked.get("ouvert"),
+    )
     if answer["question"]:
         return render(request, "orientation/question.html", meanings(asked, answer))
     if lost or not (asked.has_start or answer["scope"] == "out" or answer["alert"]):
@@ -66,7 +70,9 @@ def results(request, asked: Asked, answer: dict, start) -> dict:
         "alert": answer["alert"],
         "need": need_words(asked),
         "start": start.label if start else "",
-        "others": [(other.label, asked.url(*NEED, adresse=other.label)) for other in (start.others if start else ())[:3]],
+        "others": [
+            (other.label, asked.url(*NEED, adresse=other.label)) for other in (start.others if start else ())[:3]
+        ],
         "change_need": asked.url(*START) if asked.has_start else reverse("orientation:search"),
         "change_start": asked.url(*NEED, "ouvert"),
         "more": more_places(asked, answer),

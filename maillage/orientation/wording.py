@@ -75,7 +75,11 @@ ALERTS: dict[str, tuple[str, tuple[Line, ...]]] = {
     "violences": (
         gettext_lazy("Vous êtes en danger ? Quelqu'un vous fait du mal ?"),
         (
-            Line("3919", gettext_lazy("Violences faites aux femmes : gratuit, jour et nuit, ne se voit pas sur la facture"), "3919"),
+            Line(
+                "3919",
+                gettext_lazy("Violences faites aux femmes : gratuit, jour et nuit, ne se voit pas sur la facture"),
+                "3919",
+            ),
             _POLICE,
             Line("114", gettext_lazy("Par SMS, si vous ne pouvez pas parler"), "114"),
         ),
@@ -98,7 +102,10 @@ ALERTS: dict[str, tuple[str, tuple[Line, ...]]] = {
     ),
     "suicide": (
         gettext_lazy("Vous souffrez ? Vous pouvez parler à quelqu'un."),
-        (Line("3114", gettext_lazy("Gratuit, jour et nuit"), "3114"), Line("15", gettext_lazy("Samu, en urgence"), "15")),
+        (
+            Line("3114", gettext_lazy("Gratuit, jour et nuit"), "3114"),
+            Line("15", gettext_lazy("Samu, en urgence"), "15"),
+        ),
     ),
     "sante": (gettext_lazy("Quelqu'un est en danger ?"), (Line("15", gettext_lazy("Samu, en urgence"), "15"),)),
     "rue": (
@@ -110,7 +117,9 @@ ALERTS: dict[str, tuple[str, tuple[Line, ...]]] = {
 ACTIONS = {
     "pic_sheet": gettext_lazy("Pour financer un projet d'habitants, demandez la fiche PIC à la mairie de quartier."),
     "network": gettext_lazy("Pour aider ou rejoindre le réseau, choisissez une structure dans la liste des lieux."),
-    "referral": gettext_lazy("Pour orienter quelqu'un, dites son besoin ; la page de résultats s'imprime et se partage."),
+    "referral": gettext_lazy(
+        "Pour orienter quelqu'un, dites son besoin ; la page de résultats s'imprime et se partage."
+    ),
 }
 WHEN = {
     "maintenant": gettext_lazy("maintenant"),

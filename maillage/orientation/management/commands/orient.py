@@ -10,7 +10,9 @@ from maillage.territory.models import Zone
 
 
 class Command(BaseCommand):
-    help = "Un besoin en mots de tous les jours → les services, trois lieux et leurs raisons. N'écrit et ne compte rien."
+    help = (
+        "Un besoin en mots de tous les jours → les services, trois lieux et leurs raisons. N'écrit et ne compte rien."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("text", help="le besoin, entre guillemets")
@@ -41,7 +43,9 @@ def in_lines(answer: dict) -> str:
     for place in answer["places"]:
         lines.append(f"{place['rank']}. {place['nom']}, {place['address']}")
         lines += [f"   + {reason}" for reason in place["reasons"]]
-        lines += [f"   ? {unknown}" for unknown in place["unknown"]] + [f"   ! {warning}" for warning in place["warnings"]]
+        lines += [f"   ? {unknown}" for unknown in place["unknown"]] + [
+            f"   ! {warning}" for warning in place["warnings"]
+        ]
     if answer["human"]:
         lines.append(f"{answer['human']['nom']} : {answer['human']['telephone']}")
     return "\n".join(lines)

@@ -1,0 +1,176 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from maillage.orientation.models import UnmetNeed
+from maillage.places.enums import Service
+from tests.factories import EquipmentFactory, PlaceFactory, ZoneFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def visit(client, **params):
+    response = client.get(reverse("orientation:search"), params)
+    assert response.status_code == 200
+    return response
+
+
+def shown(response):
+    return response.templates[0].name
+
+
+@pytest.fixture
+def epeule():
+    return ZoneFactory(code="epeule", nom="Épeule")
+
+
+@pytest.fixture
+def library(epeule):
+    place = PlaceFactory(
+        nom="Médiathèque", latitude=50.69, longitude=3.17, services=[Service.ACCES.value],
+        date_maj=date(2022, 5, 3), telephone="+33320664500",
+    )  # fmt: skip
+    EquipmentFactory(place=place, kind="imprimante", state="en service")
+    return place
+
+
+def test_first_the_need_in_nine_pictures_or_in_words(client):
+    response = visit(client)
+
+    assert shown(response) == "orientation/need.html"
+    assert [need["code"] for need in response.context["needs"]] == (
+        "demarche courrier imprimer ordinateur apprendre enfant emploi acheter securite".split()
+    )
+
+
+def test_then_where_from_with_neighbourhoods_as_links(client, epeule):
+    response = visit(client, q="imprimer")
+
+    assert shown(response) == "orientation/start.html"
+    assert response.context["sectors"][0]["links"] == [("Épeule", "?q=imprimer&zone=epeule")]
+    assert response.context["anywhere"] == "?q=imprimer&depart=indifferent"
+
+
+def test_then_the_places_their_reasons_and_where_they_come_from(client, library):
+    response = visit(client, besoin="imprimer", zone="epeule")
+
+    assert shown(response) == "orientation/results.html"
+    assert [place["shown"] for place in response.context["places"]] == [
+        ["Ordinateurs et internet sur place", "Imprimante en service"]
+    ]
+    assert [place["stamp"] for place in response.context["places"]] == ["À vérifier : information de mai 2022"]
+    assert (
+        response.context["more"]
+        == f"/lieux/?services={'Acc%C3%A8s+internet+et+mat%C3%A9riel+informatique'}&zone=epeule"
+    )
+    assert (response.context["need"], response.context["start"]) == ("Imprimer, scanner un papier", "Épeule")
+    assert 'href="tel:+33320664500"' in response.content.decode()
+
+
+def test_a_word_with_several_meanings_is_a_screen_of_its_own(client, epeule):
+    response = visit(client, q="pic", zone="epeule")
+
+    assert shown(response) == "orientation/question.html"
+    assert [choice["url"] for choice in response.context["choices"]] == [
+        "?q=pic&zone=epeule&besoin=projet-d-initiative-citoyenne",
+        "?q=pic&zone=epeule&besoin=plan-d-investissement-dans-les-competences",
+    ]
+
+
+def test_the_other_pic_is_no_place(client):
+    response = visit(client, q="pic", besoin="projet-d-initiative-citoyenne")
+
+    assert (shown(response), response.context["places"], response.context["answer"]["unmet"]) == (
+        "orientation/results.html",
+        [],
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("mon mari me frappe", "3919"), ("ma fille est harcelée au collège", "3018")]
+)
+def test_an_emergency_shows_its_number_before_anything_else(client, library, text, number):
+    page = visit(client, q=text).content.decode()
+
+    assert page.index(f'href="tel:{number}"') < page.index("<h1>")
+
+
+@pytest.mark.parametrize("text", ["un plombier", "azerty qsdf"])
+def test_out_of_scope_offers_a_next_step_without_asking_where_from(client, text):
+    response = visit(client, q=text)
+
+    assert (shown(response), response.context["places"]) == ("orientation/results.html", [])
+    assert reverse("places:search") in response.content.decode()
+
+
+@pytest.mark.parametrize("start", [{"adresse": "xyzzy"}, {"near": "abc"}, {"zone": "nulle"}, {"zone": "é" * 200}])
+def test_a_starting_point_nobody_knows_is_said_beside_its_field(client, epeule, start):
+    response = visit(client, q="imprimer", **start)
+
+    assert shown(response) == "orientation/start.html"
+    assert 'aria-invalid="true"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"q": "x" * 3000},
+        {"besoin": "nimporte"},
+        {"q": "<script>"},
+        {"besoin": "T001", "depart": "?"},
+        {"q": "imprimer", "near": "\x00"},
+    ],
+)
+def test_odd_addresses_are_answered(client, params):
+    visit(client, **params)
+
+
+def test_a_page_of_results_stores_nothing(client, library):
+    response = visit(client, q="imprimer", zone="epeule")
+
+    assert (response.cookies.keys(), UnmetNeed.objects.count()) == (set(), 0)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_results_cost_the_same_for_any_number_of_places(client, epeule, count, django_assert_num_queries):
+    PlaceFactory.create_batch(count, latitude=50.69, longitude=3.17, services=[Service.ACCES.value])
+    visit(client, q="imprimer", zone="epeule")
+
+    with django_assert_num_queries(8):
+        visit(client, q="imprimer", zone="epeule")
+
+
+def test_no_answer_is_counted_by_a_button_and_thanked(client, epeule):
+    page = visit(client, q="ordinateur pas cher", zone="epeule")
+    unmet = page.context["answer"]["unmet"]
+
+    response = client.post(reverse("orientation:unmet"), {**unmet, "suite": page.context["again"]}, follow=True)
+
+    assert list(UnmetNeed.objects.values_list("month", "service", "zone", "count")) == [
+        (timezone.localdate().strftime("%Y-%m"), Service.ACQUISITION.value, "epeule", 1)
+    ]
+    assert response.request["QUERY_STRING"] == "q=ordinateur+pas+cher&zone=epeule&merci=1"
+    assert response.context["thanked"]
+
+
+def test_the_script_counts_without_leaving_the_page(client):
+    for _ in range(2):
+        response = client.post(
+            reverse("orientation:unmet"), {"service": Service.ACQUISITION}, headers={"X-Requested-With": "fetch"}
+        )
+
+    assert (response.status_code, UnmetNeed.objects.get().count) == (204, 2)
+
+
+@pytest.mark.parametrize("data", [{"service": "mon secret"}, {"zone": "12 rue de la Paix"}])
+def test_nothing_typed_can_enter_the_counts(client, data):
+    response = client.post(reverse("orientation:unmet"), data)
+
+    assert (response.status_code, UnmetNeed.objects.count()) == (400, 0)
+
+
+def test_counting_needs_a_post(client):
+    assert client.get(reverse("orientation:unmet")).status_code == 405
