@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from maillage.places.directory import OPEN_NOW, Search, directory
 from maillage.places.models import Place
-from maillage.places.presenting import moment
+from maillage.places.presenting import clock, day_name
 from maillage.places.queries import CARD_COLUMNS
 from maillage.places.results import Card, cards
 from maillage.website.roubaix import EXAMPLE
@@ -21,7 +22,7 @@ MORNING = 10  # when nothing is open now: what opens the next days at ten
 
 @dataclass(frozen=True)
 class OpenPlaces:
-    """A few places open at the same moment; `when` is empty for now, else "demain 10 h"."""
+    """A few places open at the same moment; `when` is empty for now, else "demain à 10 h"."""
 
     cards: list[Card]
     when: str
@@ -38,13 +39,17 @@ def open_places() -> OpenPlaces:
     for value, at in [(OPEN_NOW, None), *_mornings(now)]:
         ids = _real_first(directory.find(Search(open=value)).ids)[:SHOWN]
         if ids:
-            return OpenPlaces(_cards(ids), moment(at, now) if at else "", value)
+            return OpenPlaces(_cards(ids), _said(at, now) if at else "", value)
     return OpenPlaces([], "", OPEN_NOW)
 
 
 def _mornings(now: datetime) -> list[tuple[str, datetime]]:
     days = [now.replace(hour=MORNING, minute=0) + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
     return [(day.strftime("%Y-%m-%dT%H:%M"), day) for day in days if day > now]
+
+
+def _said(at: datetime, now: datetime) -> str:
+    return gettext("%(day)s à %(time)s") % {"day": day_name(at.date(), now.date()), "time": clock(at).replace(" ", "\u00a0")}
 
 
 def _real_first(ids: list[str]) -> list[str]:

@@ -23,8 +23,9 @@ def opened() -> list[str]:
 class TestHome:
     def test_it_asks_one_question_and_leads_to_the_answer(self, client):
         page = client.get("/").text
-        assert page.count("<h1>De quoi avez-vous besoin ?</h1>") == 1
+        assert page.count(">De quoi avez-vous besoin ?</h1>") == 1
         assert 'action="/ou-aller/"' in page
+        assert page.count('href="/ou-aller/?besoin=') == 9
 
     @time_machine.travel(MONDAY_TEN, tick=False)
     def test_it_shows_three_places_open_now_real_ones_first(self, client):
@@ -40,8 +41,8 @@ class TestHome:
     @time_machine.travel(SUNDAY_NIGHT, tick=False)
     def test_at_night_it_says_what_opens_next(self, client):
         PlaceFactory(nom="Demain", horaires="Mo 09:00-12:00")
-        assert (opened(), queries.open_places().when) == (["Demain"], "demain 10 h")
-        assert "Ouverts demain 10 h" in client.get("/").text
+        assert (opened(), queries.open_places().when) == (["Demain"], "demain à 10\u00a0h")
+        assert "Ouverts demain à 10\u00a0h" in client.get("/").text
 
     def test_without_any_hours_it_promises_nothing(self, client):
         PlaceFactory()

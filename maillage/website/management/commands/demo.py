@@ -33,10 +33,9 @@ class Command(BaseCommand):
         return int(text)
 
     def _tell(self, port: int, loaded: bool, username: str, password: str) -> None:
+        news = "est prêt" if loaded else "est prêt, avec les données de la dernière fois"
         lines = [
-            f"{settings.MAILLAGE_TERRITORY} est prêt."
-            if loaded
-            else f"{settings.MAILLAGE_TERRITORY} : données gardées.",
+            f"{settings.MAILLAGE_TERRITORY} {news}.",
             f"  Le site        http://{HOST}:{port}/",
             f"  L'intérieur    http://{HOST}:{port}/admin/",
             f"  Identifiant    {username}",
