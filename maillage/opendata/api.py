@@ -62,7 +62,12 @@ def reading(path: str, response: type, *, parameters: list[dict], summary: str) 
             except asked.Refused as error:
                 return refusal(error)
 
-        told = {"summary": summary, "description": view.__doc__, "openapi_extra": {"parameters": parameters}}
+        told = {
+            "tags": ["Lieux, structures, orientation"],
+            "summary": summary,
+            "description": view.__doc__,
+            "openapi_extra": {"parameters": parameters},
+        }
         shapes = {200: response, 400: described.Problem, 404: described.Problem}
         api.api_operation(["HEAD"], path, include_in_schema=False)(checked)
         return api.api_operation(["GET"], path, response=shapes, url_name=view.__name__, **told)(checked)

@@ -38,8 +38,9 @@ EXAMPLE = dict(
         NATIONAL,
         [
             "structure-1", "43493312300029", "Anonymal", "Roubaix", "59100", "59512", "12 BIS RUE DE LECLERCQ",
-            "Le patio", "50.69", "3.17", "TIERS_LIEUX|ASSO", "+33180059880", "contact@exemple.test|responsable@exemple.test",
-            "https://www.exemple.test/|https://autre.exemple.test/", "Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00",
+            "Le patio", "50.69", "3.17", "TIERS_LIEUX|ASSO", "+33180059880",
+            "contact@exemple.test|responsable@exemple.test", "https://www.exemple.test/|https://autre.exemple.test/",
+            "Mo-Fr 09:00-12:00,14:00-18:30; Sa 08:30-12:00",
             "Notre association propose des formations.", "Nous assurons une permanence, le samedi.", "Hubik",
             "Itinérant", "SIRET de la ville pour une bibliothèque.", "2024-04-02",
             "Maîtrise des outils numériques du quotidien|Insertion professionnelle via le numérique", "Jeunes|Femmes",
