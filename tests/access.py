@@ -1,6 +1,6 @@
 """Every address of the site, and what a visitor who is not logged in gets. An address that is not here fails a test."""
 
-PRIVATE = 302  # sent to the login page
+PRIVATE = "login"  # sent to the login page
 
 # pattern → (an example, the answer)
 ANONYMOUS = {
@@ -31,6 +31,15 @@ ANONYMOUS = {
     "api/structures": ("/api/structures", 200),
     r"^api/[\s\S]*\Z": ("/api/rien/", 404),
     "ou-aller/": ("/ou-aller/", 200),
+    "ou-aller/sans-reponse/": ("/ou-aller/sans-reponse/", 405),
+    "niveau/": ("/niveau/", 200),
+    "niveau/question/<str:code>/": ("/niveau/question/10f1/", 200),
+    "niveau/question/<str:code>/<slug:item>/": ("/niveau/question/abime/rien/", 302),
+    "niveau/resultat/<str:code>/": ("/niveau/resultat/10f1/", 200),
+    "niveau/resultat/<str:code>/accord/": ("/niveau/resultat/10f1/accord/", 405),
+    "lieux/depliant.pdf": ("/lieux/depliant.pdf", 200),
+    "lieux/liste-presse.txt": ("/lieux/liste-presse.txt", 200),
+    "lieux/<slug:slug>/ticket.pdf": ("/lieux/lieu-d-essai/ticket.pdf", 200),
     "territoire/fond.geojson": ("/territoire/fond.geojson", 200),
     "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
 }

@@ -70,7 +70,12 @@ def test_a_page_is_private_unless_a_line_opens_it():
 
 @pytest.mark.parametrize(("example", "answer"), EXAMPLES)
 def test_what_an_anonymous_visitor_gets(client, world, example, answer):
-    assert client.get(example).status_code == answer
+    response = client.get(example)
+
+    if answer == PRIVATE:
+        assert response["Location"].startswith("/admin/login/")
+    else:
+        assert response.status_code == answer
 
 
 @pytest.mark.parametrize(("example", "answer"), [*EXAMPLES, pytest.param("/rien/", 404, id="404")])

@@ -13,6 +13,14 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("accueil", "/"),
+    Page("besoin", "/ou-aller/"),
+    Page("besoin ambigu", "/ou-aller/?q=pic"),
+    Page("départ", "/ou-aller/?q=imprimer"),
+    Page("départ inconnu", "/ou-aller/?q=imprimer&adresse=zzz+qqq"),
+    Page("réponse", "/ou-aller/?q=imprimer&zone={zone}"),
+    Page("hors sujet", "/ou-aller/?q=vendre+ma+voiture&zone={zone}"),
+    Page("urgence", "/ou-aller/?q=mon+mari+me+frappe&zone={zone}"),
+    Page("niveau", "/niveau/"),
     Page("lieux", "/lieux/"),
     Page(
         "lieux filtrés",
