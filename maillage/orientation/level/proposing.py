@@ -10,8 +10,8 @@ from maillage.orientation import gathering, wording
 from maillage.orientation.level.planning import LEVELS, Plan, Step
 from maillage.orientation.level.questionnaire import Said, questionnaire, said
 from maillage.orientation.level.visiting import Visit, next_visit
-from maillage.orientation.level.words import STEPS, Words
-from maillage.orientation.ranking import Enquiry, Match, rank
+from maillage.orientation.level.words import REASONS, STEPS, UNKNOWN, Words
+from maillage.orientation.ranking import Enquiry, Match, Reason, rank
 from maillage.places import hours, presenting
 from maillage.places.enums import Audience
 from maillage.places.models import Offer, Place
@@ -93,10 +93,19 @@ def _proposal(plan: Plan, step: Step, match: Match | None, places: dict, worksho
         walk=presenting.walk(match.place.km) if match.place.km is not None else "",
         when=_said(next_visit(hours.week(place.horaires, now.date()), plan.moments, now), now),
         workshop=workshop,
-        reasons=tuple(wording.said(reason, now) for reason in match.reasons if reason.code not in said_apart),
-        unknown=tuple(wording.not_filled_in(reason, now) for reason in match.unknown),
+        reasons=tuple(_reason(reason, now) for reason in match.reasons if reason.code not in said_apart),
+        unknown=tuple(_unknown(reason, now) for reason in match.unknown),
         warnings=tuple(wording.warned(reason, now) for reason in match.warnings),
     )
+
+
+def _reason(reason: Reason, now: datetime) -> str:
+    known = REASONS.get((reason.code, reason.about)) if reason.code in UNKNOWN else None
+    return str(known or wording.said(reason, now))
+
+
+def _unknown(reason: Reason, now: datetime) -> str:
+    return str(UNKNOWN.get(reason.code) or wording.not_filled_in(reason, now))
 
 
 def _workshop(offers: list[Offer], plan: Plan, step: Step) -> Offer | None:

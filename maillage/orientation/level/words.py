@@ -55,3 +55,16 @@ DOMAIN_STATES = {
     HELPED: Words("aide", _("Vous le faites avec de l'aide")),
     TO_DISCOVER: Words("apprendre", _("À découvrir")),
 }
+
+# Of a place, where "Où aller ?" would only name the value
+REASONS = {
+    ("level", "grand débutant"): _("Pour débuter, depuis le début"),
+    ("level", "débutant"): _("Pour les débutants"),
+    ("level", "intermédiaire"): _("Pour ceux qui ont commencé"),
+    ("level", "autonome"): _("Pour ceux qui se débrouillent"),
+    ("itinerance", "Itinérant"): _("Se déplace près de chez vous"),
+}
+UNKNOWN = {
+    "level": _("Pour quel niveau : non renseigné"),
+    "itinerance": _("Peut se déplacer : non renseigné"),
+}
