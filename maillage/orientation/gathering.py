@@ -15,9 +15,9 @@ from maillage.places.directory import Search, directory
 from maillage.places.enums import PositionPrecision, PriseEnChargeSpecifique
 from maillage.places.models import Equipment, EquipmentService, Offer, Place
 
-MOST, MOST_RARE = 80, 20  # nearest places looked at
+MOST, MOST_RARE = 60, 20  # nearest places looked at
 RARE = ("languages", "prise_en_charge_specifique")
-PER_NAME, LONGEST_NAME = 20, 5
+PER_NAME, LONGEST_NAME = 10, 5
 EVENING = 18
 ORDINARY = frozenset(
     keys(
@@ -63,12 +63,18 @@ def _searches(enquiry: Enquiry) -> Iterable[tuple[Search, int]]:
         yield Search(text=enquiry.organisations[0].replace("-", " ")), MOST_RARE
 
 
-def may_be_named(text: str, near: Point | None) -> dict[str, float | None]:
+def may_be_named(text: str) -> list[str]:
     """Places whose name a short text may be; a longer one is a need, not a name."""
     if not 0 < len(keys(text)) <= LONGEST_NAME:
-        return {}
-    answer = directory.find(Search(text=text[:200], near=near, order=""), limit=PER_NAME)
-    return {id: answer.km.get(id) for id in answer.ids}
+        return []
+    return directory.find(Search(text=text[:200]), limit=PER_NAME).ids
+
+
+def distances(rows: list[Place], km: dict[str, float | None], near: Point | None) -> dict[str, float | None]:
+    """As the directory measured them; the few places found by their name are measured here."""
+    return {
+        row.id: km[row.id] if row.id in km else (near.km_to(row.point) if near and row.point else None) for row in rows
+    }
 
 
 def carries(place: Place, text: str) -> bool:

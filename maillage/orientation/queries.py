@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from maillage.core.points import Point, parse_point, walking_minutes
 from maillage.orientation import gathering, pictures, wording
+from maillage.orientation.gathering import carries
 from maillage.orientation.ranking import Candidate, Enquiry, Match, best, rank
 from maillage.orientation.understanding import BEYOND_US, Need, understand
 from maillage.places import presenting
@@ -121,11 +122,17 @@ def _look(found: Answer, enquiry: Enquiry, text: str, now: datetime, limit: int)
 
 
 def _ranked(found: Answer, enquiry: Enquiry, text: str, now: datetime) -> list[Match]:
-    maybe = gathering.may_be_named(text, found.near)
-    km = gathering.nearest(enquiry, found.near) | maybe
-    rows = gathering.places(km) if km else []
+    maybe = gathering.may_be_named(text)
+    km = gathering.nearest(enquiry, found.near)
+    rows = gathering.places({**km, **dict.fromkeys(maybe)}) if km or maybe else []
+    return _weighed(found, rows, km, enquiry, now, {row.id for row in rows if row.id in maybe and carries(row, text)})
+
+
+def _weighed(
+    found: Answer, rows: list[Place], km: dict, enquiry: Enquiry, now: datetime, named: set[str]
+) -> list[Match]:
     found.places = {place.id: place for place in rows}
-    named = frozenset(place.id for place in rows if place.id in maybe and gathering.carries(place, text))
+    km = gathering.distances(rows, km, found.near)
     return rank([gathering.candidate(place, km[place.id], enquiry, now, named) for place in rows], enquiry)
 
 
@@ -156,15 +163,11 @@ def _by_name(found: Answer, text: str, now: datetime, limit: int) -> None:
     """Words nobody knows may be the name of a place: "ECHO", "Condition publique"."""
     if found.need.question or found.need.understood:
         return
-    km = gathering.may_be_named(text, found.near)
-    rows = [place for place in (gathering.places(km) if km else []) if gathering.carries(place, text)]
-    enquiry, named = Enquiry(located=found.near is not None), frozenset(place.id for place in rows)
-    found.matches = rank([gathering.candidate(place, km[place.id], enquiry, now, named) for place in rows], enquiry)[
-        :limit
-    ]
+    rows = [place for place in gathering.places(gathering.may_be_named(text)) if carries(place, text)]
+    enquiry = Enquiry(located=found.near is not None)
+    found.matches = _weighed(found, rows, {}, enquiry, now, {place.id for place in rows})[:limit]
     if found.matches:
         found.need.scope, found.need.understood = "in", True
-        found.places = {place.id: place for place in rows}
         offered = [service for match in found.matches for service in match.place.services]
         found.need.services = list(dict.fromkeys(offered))[:3]
 
