@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.points import Box, Point
-from maillage.core.text import words
+from maillage.core.text import fold, words
 from maillage.network.models import Family, Organisation
 from maillage.places import asking, clusters, presenting
 from maillage.places.directory import Found, Search, directory, open_state
@@ -83,8 +83,8 @@ def results(params) -> Results:
 def zone_names() -> dict[str, str]:
     """Code → name, sectors first."""
     kinds = [Zone.Kind.SECTOR, Zone.Kind.NEIGHBOURHOOD, Zone.Kind.QPV, Zone.Kind.IRIS]
-    rows = list(Zone.objects.order_by("nom").values_list("code", "nom", "kind"))
-    rows.sort(key=lambda row: kinds.index(row[2]) if row[2] in kinds else len(kinds))
+    rows = list(Zone.objects.values_list("code", "nom", "kind"))
+    rows.sort(key=lambda row: (kinds.index(row[2]) if row[2] in kinds else len(kinds), fold(row[1])))
     return {code: nom for code, nom, _kind in rows}
 
 
@@ -187,7 +187,7 @@ def organisations(text: str = "", family: str = "") -> list[Organisation]:
     if family in Family.values:
         found = found.filter(families__has=family)
     wanted = words(text[:200])
-    return [one for one in found if _says(one, wanted)]
+    return sorted((one for one in found if _says(one, wanted)), key=lambda one: fold(one.nom))
 
 
 def _says(organisation: Organisation, wanted: list[str]) -> bool:

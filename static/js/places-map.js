@@ -14,9 +14,10 @@ export async function open(section) {
   await Promise.all([style(section.dataset.style), script(section.dataset.script)]);
   build(section);
   backdrop(section);
-  await fit(section);
+  if (framed()) map.fitBounds(framed(), { animate: false });
+  await (framed() ? refresh(section) : fit(section));
   map.on("moveend", () => refresh(section));
-  document.addEventListener("places:results", () => fit(section));
+  document.addEventListener("places:results", () => (framed() ? refresh(section) : fit(section)));
   section.querySelector("[data-close-map]").addEventListener("click", () => close(section));
 }
 
@@ -103,6 +104,12 @@ async function features(section, box) {
     if (error.name !== "AbortError") say(section, section.dataset.failed);
     return null;
   }
+}
+
+// The frame someone chose, when the list is limited to it.
+function framed() {
+  const [west, south, east, north] = (new URLSearchParams(location.search).get("bbox") ?? "").split(",").map(Number);
+  return Number.isFinite(north) ? [[south, west], [north, east]] : null;
 }
 
 // Show all that was found; then draw what is in the frame.
@@ -216,9 +223,10 @@ function keys(marker) {
   const element = marker.getElement();
   element.setAttribute("aria-label", element.title);
   element.addEventListener("keydown", (event) => {
-    if (event.key !== " ") return;
+    if (![" ", "Enter"].includes(event.key)) return;
     event.preventDefault();
-    marker.fire("click");
+    if (marker.getPopup()) marker.openPopup();
+    else marker.fire("click");
   });
   marker.on("popupopen", ({ popup }) => {
     const box = popup.getElement();

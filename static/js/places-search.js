@@ -1,5 +1,6 @@
 // Filters answer at once: the part of the page that changes is fetched and put in its place.
 // Without this script the buttons and the links do the same, page by page.
+// 1.7 kB compressed where htmx weighs 16.6; the request is htmx's own (HX-Request), so either may call the view.
 const form = document.getElementById("search");
 const section = document.getElementById("carte");
 const outside = ["q", "adresse", "zone", "near", "tri", "vue"]; // fields that the fragment does not hold
