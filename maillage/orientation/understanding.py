@@ -188,15 +188,12 @@ def services_of(found: list[Hit], asked: list[Hit]) -> tuple[list[str], list[str
 
 
 def ask(need: Need, found: list[Hit], reading: Reading, words: Thesaurus) -> None:
-    """A word with several meanings, and nothing else that says which."""
-    if any(hit.score >= STRONG and not hit.entry.condition for hit in found):
+    """A word with several meanings, in a short text, and nothing else that says which."""
+    if len(reading.flow) > SHORT or any(hit.score >= STRONG and not hit.entry.condition for hit in found):
         return
-    if len(reading.flow) > SHORT:
-        return
-    for question in words.questions:
-        if question.terms & reading.keys:
-            need.question, need.choices = question.id, question.choices
-            return
+    asked = next((question for question in words.questions if question.terms & found[0].keys), None)
+    if asked:
+        need.question, need.choices = asked.id, asked.choices
 
 
 def alert_of(reading: Reading, words: Thesaurus) -> str:
