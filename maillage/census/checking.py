@@ -46,6 +46,7 @@ EXPECTED = {
     "date_maj": "La date de mise à jour manque.",
 }
 FIELDS = {one.name: one for one in Place._meta.get_fields() if isinstance(one, models.Field)}
+JUDGED = "Terme qui n'est pas celui du schéma, traduit au plus proche (ou laissé s'il n'a pas d'équivalent)"
 MAX_KEY = 255
 MAX_SHOWN = 500
 _PAIR = re.compile(r"(-?\d+(?:\.\d+)?)\s*[,; ]\s*(-?\d+(?:\.\d+)?)")
@@ -98,7 +99,7 @@ class Cells(NamedTuple):
 
 
 class Checker:
-    """`communes`: code INSEE → centre, for those we know. `tolerant`: the file is in the older version of the schema."""
+    """`communes`: code INSEE → centre, where known. `tolerant`: the file is in the older version of the schema."""
 
     def __init__(
         self, recipe: Recipe, *, today: date, communes: Mapping[str, Point] | None = None, tolerant: bool = False
@@ -240,11 +241,7 @@ class _Row:
         if read.unknown:
             self._say(column, cells.text, f"Valeur inconnue du schéma national : {', '.join(read.unknown)[:200]}")
         if read.judged and not self.of.tolerant:
-            self._say(
-                column,
-                cells.text,
-                f"Terme qui n'est pas celui du schéma : traduit au plus proche, ou laissé s'il n'a pas d'équivalent : {', '.join(read.judged)[:200]}",
-            )
+            self._say(column, cells.text, f"{JUDGED} : {', '.join(read.judged)[:200]}")
 
     def _contacts(self) -> None:
         place = self.checked.columns.get("code_postal", "")

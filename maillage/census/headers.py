@@ -71,46 +71,79 @@ _LOCAL = [
 _EVERYDAY = {
     "id": "identifiant|id lieu|id structure|id fs|identifiant unique|code|numero|uid|uuid|n",
     "pivot": "siret|siren|rna|numero siret|n siret|siret ou rna|code siret",
-    "nom": "nom du lieu|nom lieu|nom de la structure|nom structure|nom de l etablissement|nom du service|structure|lieu|name|"
-    "libelle|intitule|denomination|raison sociale|etablissement|nom de l organisme|nom usuel|nom de l association",
+    "nom": (
+        "nom du lieu|nom lieu|nom de la structure|nom structure|nom de l etablissement|nom du service|"
+        "structure|lieu|name|libelle|intitule|denomination|raison sociale|etablissement|nom de l organisme|"
+        "nom usuel|nom de l association"
+    ),
     "commune": "ville|nom commune|nom de la commune|localite|city|commune du lieu|municipalite",
     "code_postal": "cp|postal|zip|code postal du lieu|postcode",
     "code_insee": "insee|code commune|insee com|code insee commune|code insee de la commune|cog|citycode",
-    "adresse": "adresse n et voie|rue|voie|adresse postale|adresse 1|adresse du lieu|adresse complete|numero et rue|"
-    "n et rue|n et voie|address|adr|adresse physique|adresse de la structure",
-    "complement_adresse": "complement|complement d adresse|compl adresse|complement adresse|adresse 2|complement d adresse du lieu|"
-    "batiment|etage",
+    "adresse": (
+        "adresse n et voie|rue|voie|adresse postale|adresse 1|adresse du lieu|adresse complete|numero et rue|"
+        "n et rue|n et voie|address|adr|adresse physique|adresse de la structure"
+    ),
+    "complement_adresse": (
+        "complement|complement d adresse|compl adresse|complement adresse|adresse 2|"
+        "complement d adresse du lieu|batiment|etage"
+    ),
     "latitude": "lat|y|coordonnee y|lat wgs84|latitude wgs84|latitude y",
     "longitude": "long|lon|lng|x|coordonnee x|long wgs84|longitude wgs84|longitude x",
-    POSITION: "geo point 2d|geo point|geom|coordonnees|coordonnees gps|gps|geolocalisation|position|lat lon|latlon|coordonnees geographiques",
+    POSITION: (
+        "geo point 2d|geo point|geom|coordonnees|coordonnees gps|gps|geolocalisation|position|lat lon|latlon|"
+        "coordonnees geographiques"
+    ),
     "typologie": "type de structure|type structure|type|type de lieu|categorie|nature|type d etablissement",
-    "telephone": "tel|phone|numero de telephone|n de telephone|n telephone|telephone fixe|tel fixe|telephone de contact|"
-    "numero telephone|telephone 1|tel 1|contact telephone|telephone du lieu",
-    "courriels": "courriel|e mail|email|mail|adresse e mail|adresse mail|adresse electronique|mel|contact mail|courriel de contact|"
-    "emails|mails|adresse email|mail de contact|courriels de contact",
-    "site_web": "site|site internet|url|web|site web url|lien|page web|adresse web|website|sites web|adresse du site|siteweb",
-    "horaires": "horaires d ouverture|horaire|jours horaires ouverture|jours et horaires|ouverture|jours et horaires d ouverture|"
-    "opening hours|horaires accueil|horaires d accueil|horaire d ouverture",
+    "telephone": (
+        "tel|phone|numero de telephone|n de telephone|n telephone|telephone fixe|tel fixe|"
+        "telephone de contact|numero telephone|telephone 1|tel 1|contact telephone|telephone du lieu"
+    ),
+    "courriels": (
+        "courriel|e mail|email|mail|adresse e mail|adresse mail|adresse electronique|mel|contact mail|"
+        "courriel de contact|emails|mails|adresse email|mail de contact|courriels de contact"
+    ),
+    "site_web": (
+        "site|site internet|url|web|site web url|lien|page web|adresse web|website|sites web|adresse du site|siteweb"
+    ),
+    "horaires": (
+        "horaires d ouverture|horaire|jours horaires ouverture|jours et horaires|ouverture|"
+        "jours et horaires d ouverture|opening hours|horaires accueil|horaires d accueil|horaire d ouverture"
+    ),
     "presentation_resume": "resume|presentation courte|presentation|presentation en bref",
-    "presentation_detail": "description|details|detail|presentation detaillee|presentation longue|presentation complete|commentaire|"
-    "commentaires|remarques|infos|informations|informations complementaires",
+    "presentation_detail": (
+        "description|details|detail|presentation detaillee|presentation longue|presentation complete|"
+        "commentaire|commentaires|remarques|infos|informations|informations complementaires"
+    ),
     "source": "source de la donnee|origine|fournisseur|producteur",
     "itinerance": "itinerant|itinerante|mobilite",
     "structure_parente": "structure porteuse|porteur|organisme porteur|maison mere|structure mere|gestionnaire",
-    "date_maj": "date de mise a jour|mise a jour|date maj|maj|derniere mise a jour|date mise a jour|date de maj|date de derniere "
-    "mise a jour|updated at|date de modification|date",
-    "services": "services proposes|service|accompagnements|activites|service propose|prestations|services numeriques|offre de service",
-    PEOPLE: "publics accueillis|public accueillis|publics accueilli|public accueilli|publics|public|public cible|publics cibles|type public|"
-    "public vise|publics specifiques|publics adresses",
+    "date_maj": (
+        "date de mise a jour|mise a jour|date maj|maj|derniere mise a jour|date mise a jour|date de maj|"
+        "date de derniere mise a jour|updated at|date de modification|date"
+    ),
+    "services": (
+        "services proposes|service|accompagnements|activites|service propose|prestations|services numeriques|"
+        "offre de service"
+    ),
+    PEOPLE: (
+        "publics accueillis|public accueillis|publics accueilli|public accueilli|publics|public|public cible|"
+        "publics cibles|type public|public vise|publics specifiques|publics adresses"
+    ),
     "prise_en_charge_specifique": "prise en charge|prises en charge specifiques|handicap|accessibilite handicap",
-    "frais_a_charge": "tarif|tarifs|conditions acces|conditions access|conditions d acces|cout|prix|frais|gratuite|condition d acces|"
-    "frais a charge du public",
-    LABELS: "labels nationaux|label national|dispositifs|dispositif|programmes nationaux|labels|label|dispositifs et programmes|"
-    "dispositifs programmes nationaux",
+    "frais_a_charge": (
+        "tarif|tarifs|conditions acces|conditions access|conditions d acces|cout|prix|frais|gratuite|"
+        "condition d acces|frais a charge du public"
+    ),
+    LABELS: (
+        "labels nationaux|label national|dispositifs|dispositif|programmes nationaux|labels|label|"
+        "dispositifs et programmes|dispositifs programmes nationaux"
+    ),
     "formations_labels": "formations et labels|formation labels",
     "autres_formations_labels": "labels autres|autres labels|autre label|autres formations et labels",
     "modalites_acces": "modalites access|modalite acces|modalites d acces|comment venir|acces au lieu",
-    "modalites_accompagnement": "modalite accompagnement|modalites d accompagnement|type d accompagnement|types d accompagnement",
+    "modalites_accompagnement": (
+        "modalite accompagnement|modalites d accompagnement|type d accompagnement|types d accompagnement"
+    ),
     "fiche_acces_libre": "accessibilite|acceslibre|acces libre|fiche acceslibre|fiche acces libre url",
     "prise_rdv": "rdv|prise de rdv|rendez vous|lien rdv|prise de rendez vous|url rdv|lien prise de rdv",
     "numero_voie": "numero voie|numero de voie|num voie|n voie",

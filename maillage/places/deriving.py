@@ -23,7 +23,7 @@ def derive(
 ) -> None:
     """Fill the derived columns; reads nothing but the zones (kept in memory) and the slugs taken.
 
-    Who writes many places gives what is known already (slugs taken, zones, words of other tables): then no query is made.
+    Who writes many places gives what is known already (slugs, zones, words of other tables): then no query is made.
     """
     place.slug = place.slug or (free_slug(place) if taken is None else first_free(slug_base(place), taken))
     place.zones = locate(place.point) if place.point else []
@@ -62,9 +62,10 @@ def first_free(base: str, taken: set[str]) -> str:
 def search_keys(place: Place, owned: list[str] | None = None) -> str:
     """Stems of the names on a first line, stems of everything else on a second."""
     names = " ".join([place.nom, *place.aliases])
+    owned = _owned(place) if owned is None else owned
     rest = [
         place.adresse, place.commune, place.code_postal, *place.programmes, *place.dispositif_programmes_nationaux,
-        *place.services, *place.uses, place.presentation_resume, place.presentation_detail[:4000], *(_owned(place) if owned is None else owned),
+        *place.services, *place.uses, place.presentation_resume, place.presentation_detail[:4000], *owned,
     ]
     return f"{_distinct(names)}\n{_distinct(' '.join(rest))}"
 

@@ -5,7 +5,11 @@ import random
 from tests.census.files import ROW
 
 DAMAGES = {
-    "code_postal": [("espace", lambda v: f"{v[:2]} {v[2:]}"), ("préfixe", lambda v: f"F-{v}"), ("lettre O", lambda v: f"{v[:4]}O")],
+    "code_postal": [
+        ("espace", lambda v: f"{v[:2]} {v[2:]}"),
+        ("préfixe", lambda v: f"F-{v}"),
+        ("lettre O", lambda v: f"{v[:4]}O"),
+    ],
     "telephone": [
         ("format", lambda v: "0" + v[3:]),
         ("espaces", lambda v: f"0{v[3]} {v[4:6]} {v[6:8]} {v[8:10]} {v[10:]}"),
@@ -16,8 +20,16 @@ DAMAGES = {
         ("français", lambda v: v.replace("Mo-Fr", "du lundi au vendredi").replace(":00", "h").replace(",", " et ")),
         ("flou", lambda v: "à la demande"),
     ],
-    "date_maj": [("jour d'abord", lambda v: "/".join(reversed(v.split("-")))), ("vide", lambda v: ""), ("époque", lambda v: "1970-01-01")],
-    "services": [("séparateur", lambda v: v.replace("|", " ; ")), ("casse", str.lower), ("ancien", lambda v: "Prendre en main un ordinateur")],
+    "date_maj": [
+        ("jour d'abord", lambda v: "/".join(reversed(v.split("-")))),
+        ("vide", lambda v: ""),
+        ("époque", lambda v: "1970-01-01"),
+    ],
+    "services": [
+        ("séparateur", lambda v: v.replace("|", " ; ")),
+        ("casse", str.lower),
+        ("ancien", lambda v: "Prendre en main un ordinateur"),
+    ],
     "frais_a_charge": [("texte", lambda v: "5 euros"), ("casse", str.upper)],
     "courriels": [("arobase", lambda v: v.replace("@", " (at) ")), ("sans arobase", lambda v: v.replace("@", ""))],
     "site_web": [("sans schéma", lambda v: v.replace("https://", ""))],

@@ -6,13 +6,46 @@ from tests.census.files import ROW, table
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "mac-roman")
 FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "'=1", "＝1+1", '=HYPERLINK("http://x","y")')
-ODD = ("", " ", "\0", "é" * 300, "\ud7ff", "\u202e", "|", ";", ",", '"', '""', "\r", "1e308", "-0", "nan", "∞", "0x10", "<script>", "%s", "{}", "١٢")
+ODD = (
+    "",
+    " ",
+    "\0",
+    "é" * 300,
+    "\ud7ff",
+    "\u202e",
+    "|",
+    ";",
+    ",",
+    '"',
+    '""',
+    "\r",
+    "1e308",
+    "-0",
+    "nan",
+    "∞",
+    "0x10",
+    "<script>",
+    "%s",
+    "{}",
+    "١٢",
+)
 
 
 def places(chance: random.Random, size: int) -> list[dict]:
-    extra = {"latitude": "50.69", "longitude": "3.17", "services": "Aide aux démarches administratives", "typologie": "CCAS"}
+    extra = {
+        "latitude": "50.69",
+        "longitude": "3.17",
+        "services": "Aide aux démarches administratives",
+        "typologie": "CCAS",
+    }
     return [
-        {**ROW, **extra, "id": f"lieu-{n}", "nom": f"Espace numérique n° {n}", "telephone": f"03 20 00 {n:02d} {chance.randint(10, 99)}"}
+        {
+            **ROW,
+            **extra,
+            "id": f"lieu-{n}",
+            "nom": f"Espace numérique n° {n}",
+            "telephone": f"03 20 00 {n:02d} {chance.randint(10, 99)}",
+        }
         for n in range(size)
     ]
 
@@ -31,7 +64,9 @@ def lose_columns(rows, chance):
 
 def add_columns(rows, chance):
     for row in rows:
-        row[chance.choice(["Nom", "commentaire libre", "", "local_equipment", "local_life_cycle"])] = chance.choice(["x", "[", "[{}]", "fermé"])
+        row[chance.choice(["Nom", "commentaire libre", "", "local_equipment", "local_life_cycle"])] = chance.choice(
+            ["x", "[", "[{}]", "fermé"]
+        )
 
 
 def repeat_rows(rows, chance):

@@ -23,7 +23,9 @@ class Score(NamedTuple):
         return self.accused / self.sound
 
 
-def score(clean: dict[str, dict[str, str]], planted: dict[tuple[str, str], str], lines: dict[str, int], issues) -> Score:
+def score(
+    clean: dict[str, dict[str, str]], planted: dict[tuple[str, str], str], lines: dict[str, int], issues
+) -> Score:
     """`clean`: id → the row before the damage; `planted`: (id, column) → the damage; `issues`: (line, column) told."""
     told = {(line, column) for line, column in issues}
     stored = {record.key: record.place for record in SourceRecord.objects.filter(current=True).select_related("place")}
@@ -33,7 +35,9 @@ def score(clean: dict[str, dict[str, str]], planted: dict[tuple[str, str], str],
             handled += 1
         else:
             missed[damage] += 1
-    accused = sum((lines[key], column) in told for key, row in clean.items() for column in row if (key, column) not in planted)
+    accused = sum(
+        (lines[key], column) in told for key, row in clean.items() for column in row if (key, column) not in planted
+    )
     sound = sum(len(row) for row in clean.values()) - len(planted)
     return Score(handled, len(planted), accused, sound, missed)
 

@@ -32,10 +32,19 @@ def test_json_is_one_object_and_nothing_else(tmp_path):
     report = json.loads(out)
     issues = [issue for issue in report["issues"] if issue["line"] > 1]
     assert {name: report[name] for name in ("read", "created", "updated", "unchanged", "rejected")} == {
-        "read": 1, "created": 1, "updated": 0, "unchanged": 0, "rejected": 0,
+        "read": 1,
+        "created": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "rejected": 0,
     }
     assert issues == [
-        {"line": 2, "column": "telephone", "value": "voir site", "reason": "Ce n'est pas un numéro de téléphone français complet."}
+        {
+            "line": 2,
+            "column": "telephone",
+            "value": "voir site",
+            "reason": "Ce n'est pas un numéro de téléphone français complet.",
+        }
     ]
     assert error == ""
 
@@ -71,19 +80,33 @@ def test_an_empty_file_says_so(tmp_path, content):
 
 def test_mistakes_are_answered_by_a_sentence(tmp_path):
     path = write(tmp_path, table([ROW]))
-    assert refused(tmp_path / "absent.csv", "--source", "a") == "Le fichier absent.csv est introuvable ou ne peut pas être lu.\n"
+    assert (
+        refused(tmp_path / "absent.csv", "--source", "a")
+        == "Le fichier absent.csv est introuvable ou ne peut pas être lu.\n"
+    )
     assert "est un dossier" in refused(tmp_path, "--source", "a")
     assert "Il faut un nom de source" in refused(path, "--source", " ")
     assert "Date illisible" in refused(path, "--source", "a", "--date", "hier")
-    assert "Recettes connues : aix-en-provence, france-services, mulhouse, umap." in refused(path, "--source", "a", "--recipe", "x")
+    assert "Recettes connues : aix-en-provence, france-services, mulhouse, umap." in refused(
+        path, "--source", "a", "--recipe", "x"
+    )
     assert "est un PDF" in refused(write(tmp_path, b"%PDF-1.7", "a.csv"), "--source", "a")
     with pytest.raises(CommandError):
         run(path)
 
 
 def test_a_recipe_is_some_ten_lines_of_ones_own(tmp_path):
-    recipe = write(tmp_path, '[columns]\nquoi = "nom"\nou = "commune"\nlu = "horaires:Mo"\n[constants]\ntypologie = "CCAS"\n', "a.toml")
+    recipe = write(
+        tmp_path,
+        '[columns]\nquoi = "nom"\nou = "commune"\nlu = "horaires:Mo"\n[constants]\ntypologie = "CCAS"\n',
+        "a.toml",
+    )
     path = write(tmp_path, "quoi;ou;lu\nGuichet;Roubaix;9h-12h\n")
     run(path, "--source", "mairie", "--recipe", recipe)
     place = Place.objects.get()
-    assert (place.nom, place.commune, place.horaires, place.typologie) == ("Guichet", "Roubaix", "Mo 09:00-12:00", ["CCAS"])
+    assert (place.nom, place.commune, place.horaires, place.typologie) == (
+        "Guichet",
+        "Roubaix",
+        "Mo 09:00-12:00",
+        ["CCAS"],
+    )

@@ -48,7 +48,9 @@ def test_the_batch_keeps_the_counts_and_the_issues(tmp_path):
 
 
 def test_a_row_is_rejected_without_a_name_or_without_any_where(tmp_path):
-    report = imported(tmp_path, {"id": "a", "nom": ""}, {"id": "b", "adresse": "", "commune": ""}, {"id": "c", "adresse": ""})
+    report = imported(
+        tmp_path, {"id": "a", "nom": ""}, {"id": "b", "adresse": "", "commune": ""}, {"id": "c", "adresse": ""}
+    )
     assert counts(report) == (1, 0, 0, 2)
     assert [issue.line for issue in report.issues if issue.rejects] == [2, 3]
 
@@ -190,7 +192,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(tmp_path, django_asse
     imported(tmp_path, {"id": "amorce"})
     made = []
     for size in (1, 3):
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             imported(tmp_path, *({"id": f"lieu-{size}-{n}", "nom": f"Lieu {size} {n}"} for n in range(size)))
         made.append(len(captured))
     assert made[0] == made[1]

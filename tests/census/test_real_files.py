@@ -29,7 +29,9 @@ def test_france_services_twenty_months_apart(shared):
     assert place.horaires == "Mo 13:30-17:00; Tu-Th 09:00-12:00,13:30-17:00; Fr 09:00-12:00,13:30-16:00"
 
 
-@pytest.mark.parametrize(("name", "rows"), [("mulhouse-2023-02-latin1.csv", 55), ("aix-en-provence-2024-02-standard-v0.json", 38)])
+@pytest.mark.parametrize(
+    ("name", "rows"), [("mulhouse-2023-02-latin1.csv", 55), ("aix-en-provence-2024-02-standard-v0.json", 38)]
+)
 def test_the_own_files_of_two_cities(shared, name, rows):
     assert twice(shared / "data" / "brut" / name, name.split("-")[0]) == ((rows, 0, 0, 0), (0, 0, rows, 0))
 

@@ -120,13 +120,20 @@ def test_a_position_far_from_its_postcode_or_commune_is_kept_as_doubtful():
 
 @pytest.mark.parametrize(
     ("typed", "evidence", "kept"),
-    [("59 100", set(), "59100"), ("59060 CEDEX", set(), "59060"), ("F-59100", set(), "59100"), ("1000", {"01"}, "01000")],
+    [
+        ("59 100", set(), "59100"),
+        ("59060 CEDEX", set(), "59060"),
+        ("F-59100", set(), "59100"),
+        ("1000", {"01"}, "01000"),
+    ],
 )
 def test_postcodes(typed, evidence, kept):
     assert repair_postcode(typed, evidence) == (kept, "")
 
 
-@pytest.mark.parametrize(("typed", "evidence"), [("5910O", set()), ("6900", {"69"}), ("1000", set()), ("591000", set())])
+@pytest.mark.parametrize(
+    ("typed", "evidence"), [("5910O", set()), ("6900", {"69"}), ("1000", set()), ("591000", set())]
+)
 def test_postcodes_that_are_not_certain(typed, evidence):
     found = repair_postcode(typed, evidence)
     assert found.value == "" and found.problem
@@ -141,7 +148,10 @@ def test_codes():
 
 
 def test_links_and_mails():
-    assert repair_urls("www.lieu.fr et https://autre.fr/a?b=c") == (["https://www.lieu.fr", "https://autre.fr/a?b=c"], "")
+    assert repair_urls("www.lieu.fr et https://autre.fr/a?b=c") == (
+        ["https://www.lieu.fr", "https://autre.fr/a?b=c"],
+        "",
+    )
     assert repair_urls("javascript:alert(1)").value == []
     assert repair_url("lieu.fr/page").value == "https://lieu.fr/page"
     assert repair_mails("contact (at) lieu.fr") == (["contact@lieu.fr"], "")
@@ -159,7 +169,11 @@ def read(column, text):
     ("column", "text", "expected"),
     [
         ("frais_a_charge", "GRATUIT", ({"frais_a_charge": ["Gratuit"]}, False, [])),
-        ("services", "acces internet et materiel informatique", ({"services": ["Accès internet et matériel informatique"]}, False, [])),
+        (
+            "services",
+            "acces internet et materiel informatique",
+            ({"services": ["Accès internet et matériel informatique"]}, False, []),
+        ),
         (
             "publics_specifiquement_adresses",
             "Jeunes / Familles et/ou enfants",
@@ -183,7 +197,11 @@ def read(column, text):
                 [],
             ),
         ),
-        ("formations_labels", "Étapes numériques (La Poste)", ({"formations_labels": ["Étapes numériques(La Poste)"]}, False, [])),
+        (
+            "formations_labels",
+            "Étapes numériques (La Poste)",
+            ({"formations_labels": ["Étapes numériques(La Poste)"]}, False, []),
+        ),
         ("publics_specifiquement_adresses", "Tout public", ({}, True, [])),
         ("services", "Massages", ({}, False, ["Massages"])),
         ("services", "n'importe quoi|Massages", ({}, False, ["n'importe quoi", "Massages"])),
@@ -226,8 +244,17 @@ def test_hours(typed, osm):
 @pytest.mark.parametrize(
     "typed",
     [
-        "sur rendez-vous", "un samedi sur deux 9h-12h", "le matin", "lundi 9h", "9h-12h-14h", "lundi 18h-9h30",
-        "Mo 14:00-12:00", "Mo 25:00-26:00", "lundi au vendredi 9h-17h, lundi 10h-12h", "voir le site", "M 9h-12h",
+        "sur rendez-vous",
+        "un samedi sur deux 9h-12h",
+        "le matin",
+        "lundi 9h",
+        "9h-12h-14h",
+        "lundi 18h-9h30",
+        "Mo 14:00-12:00",
+        "Mo 25:00-26:00",
+        "lundi au vendredi 9h-17h, lundi 10h-12h",
+        "voir le site",
+        "M 9h-12h",
     ],
 )
 def test_hours_that_are_not_certain_are_left_blank_and_told(typed):
@@ -236,7 +263,13 @@ def test_hours_that_are_not_certain_are_left_blank_and_told(typed):
 
 
 def test_hours_of_seven_columns():
-    days = {"Mo": "09:00 - 12:00 / 14:00 - 17:00", "Tu": "9h-12h / 14h-17h", "We": "09:00-12:00", "Th": "-----", "Sa": "00:00 - 00:00 / 9h-12h"}
+    days = {
+        "Mo": "09:00 - 12:00 / 14:00 - 17:00",
+        "Tu": "9h-12h / 14h-17h",
+        "We": "09:00-12:00",
+        "Th": "-----",
+        "Sa": "00:00 - 00:00 / 9h-12h",
+    }
     assert repair_week(days, is_valid) == ("Mo,Tu 09:00-12:00,14:00-17:00; We,Sa 09:00-12:00", "")
     assert repair_week({**days, "Fr": "selon l'humeur"}, is_valid).value == ""
 

@@ -46,7 +46,12 @@ def generator(shared: Path) -> dict:
     assert mark in text
     before: dict[str, dict] = {}
     names = {"__name__": "generator", "BEFORE": before, "random": random}
-    exec(compile(text.replace(mark, "    BEFORE.update({x['id']: dict(x) for x in rows})\n" + mark), "generator", "exec"), names)
+    exec(
+        compile(
+            text.replace(mark, "    BEFORE.update({x['id']: dict(x) for x in rows})\n" + mark), "generator", "exec"
+        ),
+        names,
+    )
     return names
 
 

@@ -1,4 +1,4 @@
-"""CSV in whatever dialect: separator found by looking, cells on several lines, a quote left open loses one line only."""
+"""CSV in whatever dialect: separator found by looking, cells on several lines, an open quote loses one line only."""
 
 import csv
 from collections import deque

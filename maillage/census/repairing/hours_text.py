@@ -6,6 +6,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from maillage.census.repairing import Repaired
 from maillage.census.repairing.hours_words import DAYS, Token, tokens
@@ -248,7 +249,7 @@ def _ranges(times: list[Token]) -> list[tuple[str, str]]:
     pairs = list(dict.fromkeys(zip(values[::2], values[1::2], strict=True)))
     pairs = [pair for pair in pairs if pair != ("00:00", "00:00")]
     flat = [time for pair in pairs for time in pair]
-    if any(later < earlier for earlier, later in zip(flat, flat[1:], strict=False)) or any(a == b for a, b in pairs):
+    if any(later < earlier for earlier, later in pairwise(flat)) or any(a == b for a, b in pairs):
         raise _Unclear
     return pairs
 
@@ -288,7 +289,7 @@ def _added(rules: list[Rule]) -> dict[str, str]:
 
 def _apart(ranges: list[tuple[str, str]]) -> list[tuple[str, str]]:
     ordered = sorted(set(ranges))
-    if any(start < end for (_, end), (start, _) in zip(ordered, ordered[1:], strict=False)):
+    if any(start < end for (_, end), (start, _) in pairwise(ordered)):
         raise _Unclear
     return ordered
 

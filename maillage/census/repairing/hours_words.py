@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from maillage.core.text import fold
 
+MAX_TEXT = 600
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAY_WORDS = {
     "Mo": "lundis? lun lu mo",
@@ -82,26 +83,29 @@ _LEXICON = re.compile(
   | (?P<OF_MONTH>(?:du|de\ chaque|par)\ mois\b)
   | (?P<DAY>\b(?:{_pattern(_DAY_WORDS)})(?=\b|\d|_)\.?(?P<RANK>\[-?\d(?:\s*(?:,|et)\s*-?\d)*\])?)
   | (?P<DATE>\b(?:{_pattern(_MONTHS)})\b\.?(?:\ \d{{1,2}}(?![\dh:]))?)
-  | (?P<TIME>\d{{1,2}}\s*(?:h(?:eures?\b)?|:)\s*(?:[0-5]\d(?!\d|\s*[h:])|(?:2[5-9]|[345]\d)(?!\d))?(?:\s*(?:h|mn|min)\b)?|midi\b|minuit\b)
+  | (?P<TIME>midi\b|minuit\b|\d{{1,2}}\s*(?:h(?:eures?\b)?|:)\s*
+        (?:[0-5]\d(?!\d|\s*[h:])|(?:2[5-9]|[345]\d)(?!\d))?(?:\s*(?:h|mn|min)\b)?)
   | (?P<COMPACT>\b[012]\d[0-5]\d\b)
   | (?P<NUMBER>\b\d{{1,2}}\b)
   | (?P<TO>(?:jusqu'?)?(?:\ba(?:u|ux)?\b|-|–|—|→|>))
   | (?P<AND>\bet\b|,|&|/|\+|\bpuis\b|\bainsi\ que\b)
   | (?P<BREAK>;|\n|\.|\|)
   | (?P<COLON>:)
-  | (?P<NOISE>\b(?:de|du|des|d|le|les|la|l|en|entre|ouverts?|ouverture|ouverte|horaires?|public|accueil|permanences?|continu|
-        non[\ -]stop|sans\ interruption|semaine|matin|apres[\ -]midi)\b|d'|l'|_|\*|\(\)|"|')
+  | (?P<NOISE>\b(?:de|du|des|d|le|les|la|l|en|entre|ouverts?|ouverture|ouverte|horaires?|public|accueil|permanences?|
+        continu|non[\ -]stop|sans\ interruption|semaine|matin|apres[\ -]midi)\b|d'|l'|_|\*|\(\)|"|')
   | (?P<SPACE>\s+)
     """,
     re.VERBOSE,
 )
 _LETTER = re.compile(r"\b[ljvsd]\b")
-_GLUED = re.compile(rf"(?<=\d|h)({_pattern({d: w for d, w in _DAY_WORDS.items()})})(?=[\s:.,]|$)")
+_GLUED = re.compile(rf"(?<=\d|h)({_pattern(_DAY_WORDS)})(?=[\s:.,]|$)")
 _RANK_AND = re.compile(r"\s*(?:,|et)\s*")
 
 
 def tokens(text: str) -> list[Token] | None:
-    """None when a word is not understood."""
+    """None when a word is not understood, or when it is a whole page."""
+    if len(text) > MAX_TEXT:
+        return None
     folded = _GLUED.sub(r" \1", fold(text.replace("\n", " ; ")))
     found: list[Token] = []
     position = 0

@@ -17,6 +17,7 @@ _MAIL = re.compile(
 )
 _COMMA = re.compile(r",(fr|com|org|net|eu|info)$", re.I)
 _LIMIT = 500
+MAX_MAIL = 254
 
 
 def repair_urls(text: str) -> Repaired:
@@ -55,10 +56,10 @@ def _url(text: str) -> str:
         if re.match(r"[a-z]{2,9}:", text, re.I) and not re.match(r"[^/]*:\d", text):
             return ""  # javascript:, mailto:, data:
         text = f"https://{text.lstrip('/')}"
-    match = _URL.fullmatch(text)
-    return text if match and _HOST.fullmatch(match[1]) and len(text) <= _LIMIT and "|" not in text else ""
+    match = _URL.fullmatch(text) if len(text) <= _LIMIT and "|" not in text else None
+    return text if match and _HOST.fullmatch(match[1]) else ""
 
 
 def _mail(text: str) -> str:
     text = _COMMA.sub(r".\1", re.sub(r"^mailto:", "", text, flags=re.I).replace(" ", ""))
-    return text if _MAIL.fullmatch(text) else ""
+    return text if len(text) <= MAX_MAIL and _MAIL.fullmatch(text) else ""

@@ -78,6 +78,8 @@ _FIRST = {
     },
     "itinerance": {"Non": "Fixe", "Oui": "Itinérant", "Itinérante": "Itinérant", "Mobile": "Itinérant"},
 }
+_HANDICAP = "Handicaps "
+_MENTAL = "prise_en_charge_specifique:Handicaps mentaux"
 _PEOPLE = {
     "Seniors (+ 65 ans)": "publics_specifiquement_adresses:Seniors",
     "Personnes âgées": "publics_specifiquement_adresses:Seniors",
@@ -89,8 +91,8 @@ _PEOPLE = {
     "Jeunes (16-26 ans)": "publics_specifiquement_adresses:Jeunes",
     "Uniquement femmes": "publics_specifiquement_adresses:Femmes",
     "Public langues étrangères": "prise_en_charge_specifique:Langues étrangères (autres)",
-    "Handicaps psychiques : troubles psychiatriques donnant lieu à des atteintes comportementales": "prise_en_charge_specifique:Handicaps mentaux",
-    "Handicaps mentaux : déficiences limitant les activités d'une personne": "prise_en_charge_specifique:Handicaps mentaux",
+    _HANDICAP + "psychiques : troubles psychiatriques donnant lieu à des atteintes comportementales": _MENTAL,
+    _HANDICAP + "mentaux : déficiences limitant les activités d'une personne": _MENTAL,
     "Personnes en situation d'illettrisme": "prise_en_charge_specifique:Illettrisme",
     "Public en situation d'illettrisme": "prise_en_charge_specifique:Illettrisme",
 }

@@ -27,7 +27,7 @@ def repair_postcode(text: str, departments: set[str]) -> Repaired:
 def repair_insee(text: str) -> Repaired:
     code = text.replace(" ", "").upper()
     if re.fullmatch(r"[1-9]\d{3}", code):
-        code = f"0{code}"  # unlike postcodes, no INSEE code has four digits cut at the end by people: files come from machines
+        code = f"0{code}"  # people do not type these: a machine lost the zero
     if not code or _INSEE.fullmatch(code):
         return Repaired(code)
     return Repaired("", "Un code INSEE de commune a cinq caractères (59512, 2A004…).")
