@@ -49,7 +49,10 @@ def _mornings(now: datetime) -> list[tuple[str, datetime]]:
 
 
 def _said(at: datetime, now: datetime) -> str:
-    return gettext("%(day)s à %(time)s") % {"day": day_name(at.date(), now.date()), "time": clock(at).replace(" ", "\u00a0")}
+    return gettext("%(day)s à %(time)s") % {
+        "day": day_name(at.date(), now.date()),
+        "time": clock(at).replace(" ", "\u00a0"),
+    }
 
 
 def _real_first(ids: list[str]) -> list[str]:

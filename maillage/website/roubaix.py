@@ -160,7 +160,7 @@ def _load_place(row: dict, sources: dict[str, Source], organisation: Organisatio
     first, *others = [_dated(fact, row) for fact in row["facts"]]
     links = {"organisation": organisation} if organisation else {}
     if row["hosted_at"]:
-        links["hosted_at_id"] = row["hosted_at"]
+        links["hosted_at"] = Place.objects.get(pk=row["hosted_at"])
     place = places.create(
         id=row["id"], columns={**first["columns"], **links}, source=sources[first["source"]], date=first["date"]
     )

@@ -55,13 +55,13 @@ def test_qpv_and_iris_files_speak_with_their_own_words_and_name_other_communes(r
     }
     load(tmp_path, here, there, kind="iris")
     assert list(Zone.objects.values_list("pk", "nom", "kind")) == [("595120101", "Alma Nord", "iris")]
-    assert "1 d'autres communes ignorées" in capsys.readouterr().out
+    assert "Ignorées, d'autres communes : 1." in capsys.readouterr().out
 
 
 def test_the_same_file_twice_changes_nothing(roubaix, tmp_path, capsys):
     load(tmp_path, feature(code="A1"))
     load(tmp_path, feature(code="A1"))
-    assert capsys.readouterr().out.splitlines()[-1] == "0 zones créées, 0 modifiées, 1 inchangées."
+    assert capsys.readouterr().out.splitlines()[-1] == "Zones créées : 0, modifiées : 0, inchangées : 1."
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_places_follow_their_new_zones(roubaix, tmp_path, capsys):
     inside, outside = PlaceFactory(latitude=50.69, longitude=3.17), PlaceFactory(latitude=50.72, longitude=3.2)
     load(tmp_path, feature(code="alma"))
     call_command("locate_places")
-    assert capsys.readouterr().out.splitlines()[-1] == "1 lieux rangés dans d'autres zones."
+    assert capsys.readouterr().out.splitlines()[-1] == "Lieux rangés dans d'autres zones : 1."
     assert [list(Place.objects.get(pk=one.pk).zones) for one in (inside, outside)] == [["alma"], []]
     call_command("locate_places")
-    assert capsys.readouterr().out.splitlines()[-1] == "0 lieux rangés dans d'autres zones."
+    assert capsys.readouterr().out.splitlines()[-1] == "Lieux rangés dans d'autres zones : 0."
 
 
 def test_a_place_stands_in_its_neighbourhood_and_in_the_sector_above(roubaix):

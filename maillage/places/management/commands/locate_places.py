@@ -12,5 +12,5 @@ class Command(BaseCommand):
     def handle(self, *, addresses, **options):
         if addresses:
             told = locate_missing()
-            self.stdout.write(f"{told['located']} lieux situés, {told['unknown']} adresses inconnues.")
-        self.stdout.write(f"{put_in_zones()} lieux rangés dans d'autres zones.")
+            self.stdout.write(f"Lieux situés : {told['located']}, adresses inconnues : {told['unknown']}.")
+        self.stdout.write(f"Lieux rangés dans d'autres zones : {put_in_zones()}.")

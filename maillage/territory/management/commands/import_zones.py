@@ -32,8 +32,8 @@ class Command(BaseCommand):
             raise CommandError(self._refusal(result))
         told = put_zones([{**row, "source": source or file.name, "approximate": approximate} for row in result.rows])
         self.stdout.write(
-            _("%(created)d zones créées, %(updated)d modifiées, %(unchanged)d inchangées.") % told
-            + (_(" %(n)d d'autres communes ignorées.") % {"n": result.elsewhere} if result.elsewhere else "")
+            _("Zones créées : %(created)d, modifiées : %(updated)d, inchangées : %(unchanged)d.") % told
+            + (_(" Ignorées, d'autres communes : %(n)d.") % {"n": result.elsewhere} if result.elsewhere else "")
         )
         if told["created"] or told["updated"]:
             self.stdout.write(_("Ensuite : `maillage locate_places` range les lieux dans ces zones."))
