@@ -4,13 +4,14 @@ Each process holds an `Index` of the published places and follows `core.Revision
 whether something changed, and only what changed is read again.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from threading import RLock
 
 import numpy as np
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from maillage.core.models import Revision
@@ -26,7 +27,9 @@ COLUMN_FACETS = (
     "services", "uses", "publics_specifiquement_adresses", "languages", "prise_en_charge_specifique", "frais_a_charge",
     "modalites_acces", "modalites_accompagnement", "audience", "level", "programmes", "zones",
 )
-FACETS = ("services", "uses", "equipment", "equipment_services", *COLUMN_FACETS[2:], "labels", "itinerance", "freshness")
+FACETS = (
+    "services", "uses", "equipment", "equipment_services", *COLUMN_FACETS[2:], "labels", "itinerance", "freshness",
+)
 FRESH_DAYS, STALE_DAYS = 183, 730
 OPEN_NOW, OPEN_SATURDAY = "maintenant", "samedi"
 
@@ -182,7 +185,8 @@ class _Asked:
         counts = {}
         for facet in FACETS:
             mask = self.mask(without=facet) if facet in self.by_facet else shared
-            counts[facet] = freshness_counts(self.index, mask) if facet == "freshness" else self.index.counts(mask, facet)
+            fresh = facet == "freshness"
+            counts[facet] = freshness_counts(self.index, mask) if fresh else self.index.counts(mask, facet)
         return counts
 
     def open_counts(self) -> dict[str, int]:
@@ -262,20 +266,24 @@ _COLUMNS = (
 
 
 def _read(index: Index, places) -> None:
-    devices = Equipment.objects.exclude(state__in=[EquipmentState.BROKEN, EquipmentState.RETIRED])
-    places = places.only(*_COLUMNS).prefetch_related(
-        Prefetch("equipment", devices.only("place_id", "kind")),
-        Prefetch("equipment_services", EquipmentService.objects.only("place_id", "kind")),
-    )
-    for place in places.iterator(chunk_size=2000):
-        index.put(row(place))
+    working = Equipment.objects.exclude(state__in=[EquipmentState.BROKEN, EquipmentState.RETIRED])
+    devices, services = _kinds(working, places), _kinds(EquipmentService.objects, places)
+    for place in places.only(*_COLUMNS).iterator(chunk_size=2000):
+        index.put(row(place, devices.get(place.id, ()), services.get(place.id, ())))
 
 
-def row(place: Place) -> Row:
+def _kinds(rows, places) -> dict[str, list[str]]:
+    """Place → kinds of its rows: two queries for all places (a prefetch makes two query sets a place)."""
+    kinds = defaultdict(list)
+    for id, kind in rows.filter(place__in=places.values("pk")).values_list("place_id", "kind"):
+        kinds[id].append(kind)
+    return kinds
+
+
+def row(place: Place, equipment: Iterable[str], equipment_services: Iterable[str]) -> Row:
     name_keys, _, other_keys = place.search_keys.partition("\n")
     facets = {facet: getattr(place, facet) for facet in COLUMN_FACETS}
-    facets["equipment"] = [device.kind for device in place.equipment.all()]
-    facets["equipment_services"] = [service.kind for service in place.equipment_services.all()]
+    facets["equipment"], facets["equipment_services"] = equipment, equipment_services
     facets["labels"] = [
         *place.dispositif_programmes_nationaux, *place.formations_labels, *place.autres_formations_labels[:3]
     ]
