@@ -11,7 +11,9 @@ from maillage.places.origins import reassign
 
 
 @transaction.atomic
-def create(*, id: str, columns: dict, source: Source | None = None, date: Date | None = None, by: User | None = None) -> Place:
+def create(
+    *, id: str, columns: dict, source: Source | None = None, date: Date | None = None, by: User | None = None
+) -> Place:
     """A new place. `columns` maps national or local columns to clean values."""
     place = Place(id=id, **columns)
     place.save(force_insert=True)

@@ -149,14 +149,14 @@ class Place(models.Model):
                 kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED, "revision"}
             super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        return reverse("places:detail", args=[self.slug])
+
     def delete(self, *args, **kwargs):
         """Only for what was created by mistake: a place that ends is closed, and keeps its history."""
         with transaction.atomic():
             Revision.advance(PLACES)
             return super().delete(*args, **kwargs)
-
-    def get_absolute_url(self):
-        return reverse("places:detail", args=[self.slug])
 
     @property
     def point(self) -> Point | None:

@@ -7,7 +7,9 @@ column stands behind exactly one.
 from collections.abc import Hashable, Iterable, Mapping
 
 
-def reassign(origins: Mapping[Hashable, Iterable[str]], columns: Iterable[str], key: Hashable) -> dict[Hashable, list[str]]:
+def reassign(
+    origins: Mapping[Hashable, Iterable[str]], columns: Iterable[str], key: Hashable
+) -> dict[Hashable, list[str]]:
     """The same origins once `columns` come from `key`; origins left with nothing disappear."""
     moved = set(columns)
     kept = {other: [name for name in names if name not in moved] for other, names in origins.items()}
