@@ -42,11 +42,9 @@ def nearby(place: Place, most: int) -> list[Place]:
     return kept[:most]
 
 
-def zone_name(point: Point | None) -> str:
+def zone_name(point: Point, known: list[Outline]) -> str:
     """The neighbourhood around a point, else its commune."""
-    if point is None:
-        return ""
     spot = Spot(point.longitude, point.latitude)
-    around = [one for one in outlines() if one.shape.intersects(spot)]
+    around = [one for one in known if one.shape.intersects(spot)]
     around.sort(key=lambda one: (one.kind == "commune", one.kind != "quartier"))
     return around[0].nom if around else ""

@@ -15,7 +15,7 @@ MOST_NEEDS = 2
 SIGNS = ("horloge", "lieu", "telephone", "euro", "marcher", "start")
 NEARBY = {"a6": 2, "a4": 4}
 SKETCH_RATIO = 1.2  # width / height
-LONGEST = 140  # a longer name or address is cut: it must be read from the paper
+LONGEST = 120  # a longer name or address is cut: it must be read from the paper
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Ticket:
         start = self.start if self.start and self._walkable() else None
         outlines = surroundings.outlines()
         drawing = sketch.draw(point, [one.point for one in around], start, outlines, SKETCH_RATIO)
-        zone = surroundings.zone_name(point)
+        zone = surroundings.zone_name(point, outlines)
         return {
             "svg": drawing.svg,
             "alt": self.speech.own.say("sketch_alt", zone=zone or self.place.commune, metres=drawing.metres),
