@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
-    "ninja",
     "js_lib_leaflet",
     "lucide",
     "maillage.core",

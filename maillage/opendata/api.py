@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from ninja import NinjaAPI
-from ninja.openapi.docs import Swagger
+from ninja.openapi.docs import DocsBase
 
 from maillage.opendata import asked, described, features
+from maillage.opendata.api_page import operations
 from maillage.opendata.queries import PAGE, structures
 from maillage.orientation.queries import orient
 from maillage.places.directory import directory
@@ -22,13 +23,16 @@ GEOJSON = "application/geo+json"
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
-class Docs(Swagger):
-    template = "opendata/api.html"
+class Docs(DocsBase):
+    """Our own page instead of Swagger's: 20 KiB rather than 1.4 MiB, and readable with a screen reader."""
 
     def render_page(self, request, api, **kwargs):
-        """In the page's language, its settings as data: the page runs no script of its own."""
-        settings = {**self.settings, "url": self.get_openapi_url(api, kwargs)}
-        return render(request, self.template, {"settings": settings})
+        context = {
+            "introduction": _(described.INTRODUCTION),
+            "description_url": self.get_openapi_url(api, kwargs),
+            "operations": operations(api.get_openapi_schema()),
+        }
+        return render(request, "opendata/api.html", context)
 
 
 api = NinjaAPI(
