@@ -9,6 +9,7 @@ from maillage.places.paper.vocabulary import Speech
 
 FORMATS = ("a5", "a4")
 MOST_PLACES = 40
+MOST_SERVICES = 4  # the place's page has them all
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Leaflet:
         }
 
     def _entry(self, place: Place) -> dict:
-        known = [service for service in place.services if signs.need_of(service)]
+        known = [service for service in place.services if signs.need_of(service)][:MOST_SERVICES]
         return {
             "name": ticket.cut(place.nom),
             "address": ", ".join(ticket.address_lines(place)),

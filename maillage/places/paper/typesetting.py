@@ -47,7 +47,9 @@ def drawable(text: str) -> str:
             kept.append(character)
         elif character.isalnum():
             kept.append("?")
-        elif character.isspace() or character in ISOLATES:
+        elif character.isspace():
+            kept.append(" ")
+        elif character in ISOLATES:
             kept.append(character)
     return "".join(kept)
 

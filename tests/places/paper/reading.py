@@ -19,8 +19,9 @@ def text(pdf: bytes) -> str:
 
 
 def letters(text: str) -> str:
-    """For Arabic. Known exceptions of what is copied: brackets come out mirrored, and a space may slip into a word."""
-    return re.sub(r"[\s()]", "", text)
+    """For Arabic. Known exceptions of what is copied: brackets come out mirrored, a comma beside figures may change
+    sides, a space may slip into a word."""
+    return re.sub(r"[\s()،]", "", text)
 
 
 def page_count(pdf: bytes) -> int:

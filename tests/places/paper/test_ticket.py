@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import time_machine
 from hypothesis import HealthCheck, given, settings
@@ -206,3 +208,11 @@ def test_as_many_queries_whatever_lies_around(client, place, django_assert_num_q
     ticket(client, place)
     with django_assert_num_queries(4):
         ticket(client, place)
+
+
+def test_french_words_in_another_language_are_marked_as_french(client):
+    place = PlaceFactory(horaires='Mo-Fr 09:00-12:00 "salle 2"')
+    sheet = ticket(client, place, lang="tr")
+
+    assert "23 Kasım Pazartesi, 9:00 – 12:00 (salle 2)" in re.sub("[\u2068\u2069]", "", reading.text(sheet))
+    assert ("/Span", "fr-FR") in reading.tags(sheet)
