@@ -60,7 +60,8 @@ class TermsField(models.TextField):
         return super().check(**kwargs) + ([checks.Error(f"a term holds {SEPARATOR!r}: {bad}", obj=self)] if bad else [])
 
     def from_db_value(self, value, expression, connection):
-        return _split(value)
+        """What `get_prep_value` wrote is clean already; a value edited by hand in the base keeps its own bars."""
+        return Terms(value[1:-1].split(SEPARATOR)) if value else Terms()
 
     def to_python(self, value):
         return _split(value)

@@ -23,6 +23,7 @@ from maillage.places.enums import (
 
 ROWS = ("equipment", "equipment_services")  # the tables this file needs
 RESUME_LENGTH = 280
+BLANK = (None, "", [])
 MAKES = {  # use → what it is nationally
     Use.OPEN_ACCESS: (Service.ACCES, ModaliteAccompagnement.EN_AUTONOMIE),
     Use.PERSONAL_HELP: (Service.QUOTIDIEN, ModaliteAccompagnement.INDIVIDUEL),
@@ -80,6 +81,8 @@ def translated(record: dict) -> dict[str, list[str]]:
 
 
 def _cell(column: str, value) -> str:
+    if value in BLANK and column != "pivot":
+        return ""
     if column in TERMS:
         return SEPARATOR.join([term for term in value if term in TERMS[column]])
     cell = _text(value).strip(" ")

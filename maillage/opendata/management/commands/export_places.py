@@ -9,6 +9,7 @@ SHOWN = 20
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # they load every page of the site, and this reads none
     help = "Écrit les lieux publiés dans un fichier ; dit ce qui reste dehors, et pourquoi."
 
     def add_arguments(self, parser):
