@@ -64,7 +64,8 @@ class Words(NamedTuple):
     def clock(self, at: time | datetime) -> str:
         if (at.hour, at.minute) == (0, 0):
             return self.say("midnight")
-        return self.say("clock" if at.minute else "clock_sharp", hour=at.hour, minute=f"{at.minute:02d}")
+        said = self.say("clock" if at.minute else "clock_sharp", hour=at.hour, minute=f"{at.minute:02d}")
+        return said.replace(" ", "\N{NO-BREAK SPACE}")
 
     def joined(self, words: list[str]) -> str:
         """a, b and c."""

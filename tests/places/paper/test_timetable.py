@@ -60,7 +60,7 @@ def test_days_with_the_same_hours_share_a_line():
     week = coming_week("Tu-Fr 10:00-12:00; Sa 10:00-18:00", date(2026, 11, 23), [words("fr")])
 
     assert [line.days[0] for line in week] == ["lundi 23", "mardi 24 à vendredi 27", "samedi 28", "dimanche 29"]
-    assert week[1].times == ["10 h\u00a0– 12 h"]
+    assert week[1].times == ["10\u00a0h\u00a0– 12\u00a0h"]
     assert week[3].words == ["fermé"]
 
 
