@@ -68,13 +68,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "maillage.website.offline.middleware.SaysWhatMayBeKept",
     "maillage.core.middleware.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "maillage.core.languages.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -99,7 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "maillage.core.context.site",
             ],
-            "builtins": ["maillage.core.templatetags.pictograms"],
+            "builtins": ["maillage.core.templatetags.pictograms", "maillage.core.templatetags.languages"],
         },
     }
 ]
@@ -137,7 +138,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]  # the Orientation issue adds the others
+LANGUAGES = [  # why these: docs/languages.md
+    ("fr", "Français"),
+    ("ar", "العربية"),
+    ("en", "English"),
+    ("pt", "Português"),
+    ("tr", "Türkçe"),
+    ("ro", "Română"),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True

@@ -1,3 +1,4 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -9,8 +10,11 @@ handler500 = "maillage.website.views.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("maillage.territory.urls")),
-    path("", include("maillage.places.urls")),
-    path("", include("maillage.orientation.urls")),
     path("", include("maillage.opendata.urls")),
-    path("", include("maillage.website.urls")),
+    *i18n_patterns(  # /lieux/ in French, /ar/lieux/ in Arabic
+        path("", include("maillage.places.urls")),
+        path("", include("maillage.orientation.urls")),
+        path("", include("maillage.website.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -110,7 +110,7 @@ def test_a_get_that_writes_is_caught(client, world, monkeypatch):
     def writes(request):
         world.save()
 
-    monkeypatch.setattr(get_resolver().url_patterns[-1].url_patterns[0], "callback", writes)
+    monkeypatch.setattr(get_resolver().url_patterns[-1].url_patterns[-1].url_patterns[0], "callback", writes)
 
     with pytest.raises(AssertionError, match="A GET writes"):
         client.get("/")

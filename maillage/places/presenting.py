@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from django.utils import formats
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
+from maillage.core import speaking
 from maillage.core.points import Point, walking_minutes
 from maillage.places import hours
 from maillage.places.enums import LifeCycle, Service
@@ -35,8 +36,8 @@ def day_name(day: date, today: date) -> str:
     if ahead == 1:
         return gettext("demain")
     if 1 < ahead < 7:
-        return formats.date_format(day, "l")
-    return formats.date_format(day, "l j F") if day.year == today.year else formats.date_format(day, "l j F Y")
+        return speaking.said(day, "weekday")
+    return speaking.said(day, "day" if day.year == today.year else "day_with_year")
 
 
 def moment(at: datetime, now: datetime) -> str:
@@ -132,7 +133,7 @@ def _noted(start: time, end: time, comment: str) -> str:
 def _range(start: time, end: time) -> str:
     if start == end == time():
         return gettext("jour et nuit")
-    return f"{clock(start)} – {clock(end)}"
+    return speaking.left_to_right(f"{clock(start)} – {clock(end)}")
 
 
 FIXED_HOLIDAYS = {
@@ -159,12 +160,12 @@ def holiday_name(day: date) -> str:
 
 def full_date(day: date) -> str:
     """12 mai 2022, 1er mai 2022."""
-    text = formats.date_format(day, "j F Y")
-    return text.replace("1 ", "1er ", 1) if day.day == 1 and (get_language() or "fr").startswith("fr") else text
+    text = speaking.said(day, "date")
+    return text.replace("1 ", "1er ", 1) if day.day == 1 and speaking.language() == "fr" else text
 
 
 def month(day: date) -> str:
-    return formats.date_format(day, "F Y")
+    return speaking.said(day, "month")
 
 
 class Stamp(NamedTuple):

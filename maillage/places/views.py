@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
 from maillage.core.access import public
+from maillage.core.languages import french_only
 from maillage.network.models import Family, Organisation
 from maillage.places import queries
 from maillage.places.enums import LifeCycle
@@ -32,6 +33,7 @@ def detail(request, slug):
 
 
 @public
+@french_only
 def organisations(request):
     text, family = request.GET.get("q", ""), request.GET.get("famille", "")
     page = Paginator(queries.organisations(text, family), ORGANISATIONS_A_PAGE).get_page(request.GET.get("page"))
@@ -43,6 +45,7 @@ def organisations(request):
 
 
 @public
+@french_only
 def organisation(request, slug):
     try:
         story = queries.organisation_story(slug)

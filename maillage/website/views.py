@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from maillage.core.access import public
+from maillage.core.languages import french_only
 from maillage.orientation.queries import tiles
 from maillage.website import queries
 
@@ -25,18 +26,21 @@ def help(request):
 
 @public
 @require_safe
+@french_only
 def legal(request):
     return render(request, "website/legal.html")
 
 
 @public
 @require_safe
+@french_only
 def accessibility(request):
     return render(request, "website/accessibility.html")
 
 
 @public
 @require_safe
+@french_only
 def components(request):
     response = render(request, "website/components.html")
     response["X-Robots-Tag"] = "noindex"
