@@ -7,7 +7,7 @@ from django.db.models import F
 class Revision(models.Model):
     """`value` grows with each writing transaction on a subject ("places").
 
-    The row is locked from the update to the commit: on PostgreSQL too, a reader who saw revision n has seen all up to n.
+    The row is locked from the update to the commit: on PostgreSQL too, who saw revision n has seen all up to n.
     """
 
     subject = models.CharField(max_length=40, primary_key=True)

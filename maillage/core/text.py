@@ -11,8 +11,9 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß"
 _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?\b\.?|\b(?:\w\.){2,}")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 EMPTY_WORDS = frozenset(
-    "a au aux avec c ce ces cet cette d dans de des du en et il ils j je l la le les leur lui m ma mes mon n ne nos notre nous "
-    "on ou par pas pour qu que qui s sa se ses son sur t ta te tes ton tu un une vos votre vous y est suis ai as avez".split()
+    "a au aux avec c ce ces cet cette d dans de des du en et il ils j je l la le les leur lui m ma mes mon n ne nos "
+    "notre nous on ou par pas pour qu que qui s sa se ses son sur t ta te tes ton tu un une vos votre vous y est suis "
+    "ai as avez".split()
 )
 
 

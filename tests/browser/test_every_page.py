@@ -65,7 +65,7 @@ def test_text_is_18_pixels_and_16_beside_it(visit, page):
     small = """() => [...document.querySelectorAll('main p, main li, main dd, main label, main small, main td')]
       .filter(e => e.checkVisibility() && e.innerText.trim() && !e.closest('.leaflet-container'))
       .map(e => [e, parseFloat(getComputedStyle(e).fontSize), e.closest('.hint, .stamp, .steps, .sources, small')])
-      .filter(([e, size, beside]) => size < (beside || document.getElementById('swagger-ui') ? 16 : 18))
+      .filter(([e, size, beside]) => size < (beside ? 16 : 18))
       .slice(0, 5).map(([e, size]) => size + ' ' + e.outerHTML.slice(0, 120))"""
 
     assert visit(page.path, width=360).evaluate(small) == []
