@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("maillage.territory.urls")),
     path("", include("maillage.opendata.urls")),
+    path("", include("maillage.website.offline.urls")),
     *i18n_patterns(  # /lieux/ in French, /ar/lieux/ in Arabic
         path("", include("maillage.places.urls")),
         path("", include("maillage.orientation.urls")),

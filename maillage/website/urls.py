@@ -1,6 +1,7 @@
 from django.urls import path
 
 from maillage.website import views
+from maillage.website.offline import views as offline
 
 app_name = "website"
 urlpatterns = [
@@ -11,4 +12,7 @@ urlpatterns = [
     path("composants/", views.components, name="components"),
     path("sante/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("hors-ligne/", offline.offline, name="offline"),
+    path("hors-ligne/lieux.json", offline.directory, name="offline_directory"),
 ]

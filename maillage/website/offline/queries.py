@@ -1,0 +1,93 @@
+"""The directory seen from a neighbourhood, small enough to be kept on a telephone."""
+
+from datetime import datetime
+from itertools import groupby
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import formats
+from django.utils.translation import gettext
+
+from maillage.core.points import Point
+from maillage.orientation.pictures import TILES
+from maillage.places import hours, presenting
+from maillage.places.directory import Search, directory
+from maillage.places.enums import LifeCycle
+from maillage.places.models import Place
+from maillage.territory.models import Zone
+
+MOST_BYTES = 60 * 1024
+EXACT, NEARLY = 2, 1  # offers the very thing; offers the service it belongs to
+COLUMNS = (
+    "id", "slug", "nom", "adresse", "complement_adresse", "code_postal", "commune", "telephone", "horaires", "services",
+    "life_cycle",
+)  # fmt: skip
+json = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def kept_directory(zone: Zone | None, now: datetime) -> str:
+    """JSON: what the telephone shows when the network is gone, nearest places first, within MOST_BYTES."""
+    head = {"made": now.isoformat(timespec="minutes"), "zone": zone.pk if zone else "", "nom": zone.nom if zone else ""}
+    lines, weight = [], len(json.encode({**head, "places": []}).encode())
+    for line in _lines(zone.point if zone else None, now):
+        text = json.encode(line)
+        weight += len(text.encode()) + 1
+        if weight > MOST_BYTES:
+            break
+        lines.append(text)
+    return f'{json.encode(head)[:-1]},"places":[{",".join(lines)}]}}'
+
+
+def _lines(near: Point | None, now: datetime):
+    found = directory.find(Search(near=near))
+    needs = needs_by_place()
+    places = Place.objects.only(*COLUMNS).in_bulk(found.ids)
+    for id in found.ids:
+        if id in places and places[id].life_cycle != LifeCycle.CLOSED:
+            yield _line(places[id], needs.get(id, {}), found.km.get(id), now)
+
+
+def _line(place: Place, needs: dict[str, int], km: float | None, now: datetime) -> dict:
+    line = {
+        "slug": place.slug,
+        "nom": place.nom,
+        "address": presenting.address(place),
+        "phone": presenting.phone(place.telephone) if place.telephone else "",
+        "tel": presenting.phone_link(place.telephone) if place.telephone else "",
+        "hours": hours_text(place, now),
+        "walk": presenting.walk(km) if km is not None else "",
+        "services": [presenting.short_service(service) for service in place.services],
+        "needs": needs,
+    }
+    return {name: value for name, value in line.items() if value}
+
+
+def hours_text(place: Place, now: datetime) -> str:
+    """lundi, mardi : 9 h – 12 h; mercredi : fermé. The days of the week, since the page is read later."""
+    if place.life_cycle != LifeCycle.OPEN or not place.horaires:
+        return str(presenting.open_line(place.horaires, now, place.life_cycle))
+    days = sorted(hours.week(place.horaires, now.date()), key=lambda day: day.date.weekday())
+    said = [(formats.date_format(day.date, "l"), presenting.ranges(day)) for day in days]
+    groups = [(text, [name for name, _ in group]) for text, group in groupby(said, key=lambda pair: pair[1])]
+    return " ; ".join(gettext("%(days)s : %(hours)s") % {"days": _days(names), "hours": text} for text, names in groups)
+
+
+def _days(names: list[str]) -> str:
+    """lundi; lundi, mardi; du lundi au vendredi."""
+    if len(names) < 3:
+        return ", ".join(names)
+    return gettext("du %(first)s au %(last)s") % {"first": names[0], "last": names[-1]}
+
+
+def needs_by_place() -> dict[str, dict[str, int]]:
+    """For each place, the pictures it answers, and how well."""
+    found: dict[str, dict[str, int]] = {}
+    for tile in TILES:
+        entry = tile.entry
+        things = {"uses": entry.uses, "equipment": entry.equipment, "equipment_services": entry.supplies}
+        exact = {facet: tuple(terms) for facet, terms in things.items() if terms}
+        searches = [(NEARLY, Search(either={"services": tuple(entry.services)}))]
+        searches += [(EXACT, Search(either=exact))] if exact else []
+        for how_well, search in searches:
+            for id in directory.find(search).ids:
+                found.setdefault(id, {})[tile.code] = how_well
+    return found
