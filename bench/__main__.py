@@ -32,7 +32,7 @@ def measure(world: World, source: Path) -> dict:
     before = machine.describe()
     world.prepare()
     os.environ.update(world.env)
-    from bench import bulk, pages, weights  # they need Django, which needs the environment
+    from bench import bulk, pages, paper, weights  # they need Django, which needs the environment
 
     with world.served() as (url, process):
         say("import of 20 000 places, the site asked all the while")
@@ -47,12 +47,15 @@ def measure(world: World, source: Path) -> dict:
     exported = bulk.exporting(world)
     say("pages, from inside")
     inside = pages.from_inside()
+    say("tickets and leaflets")
+    printed = paper.paper()
     return {
         "machine": {"before": before, "after": machine.describe()},
         "places": 20_000,
         "database": "SQLite",
         "pages_cpu_in_process": inside,
         "pages_over_http": outside,
+        "paper": printed,
         "import": imported,
         "export": exported,
         "memory": memory,
