@@ -7,7 +7,7 @@ meanings is asked and not guessed, an emergency comes first, what is out of scop
 from dataclasses import dataclass, field
 
 from maillage.orientation.spelling import written_words
-from maillage.orientation.thesaurus import SILENT, Entry, Thesaurus, thesaurus
+from maillage.orientation.thesaurus import Entry, Thesaurus, thesaurus
 
 LONGEST_TEXT = 600  # characters; the rest of a novel is not read
 MOST_SERVICES = 3
@@ -53,6 +53,7 @@ class Need:
     scope: str = "in"
     understood: bool = True
     entries: list[str] = field(default_factory=list)  # what was recognised, best first
+    language: str = "fr"  # of the text: French when in doubt
 
 
 @dataclass(frozen=True)
@@ -62,19 +63,21 @@ class Reading:
     certainty: dict[str, float]
     position: dict[str, int]
     flow: list[str]
+    language: str = "fr"
 
     @property
     def keys(self) -> frozenset[str]:
         return frozenset(self.certainty)
 
 
-def understand(text: str, chosen: tuple[Entry, ...] = (), words: Thesaurus | None = None) -> Need:
+def understand(text: str, chosen: tuple[Entry, ...] = (), words: Thesaurus | None = None, language: str = "") -> Need:
+    """`language` is the one the person reads; the text may be in another, and its own words decide."""
     words = words or thesaurus()
-    reading = read(text[:LONGEST_TEXT], words)
+    reading = read(text[:LONGEST_TEXT], words, language)
     found = [hit for hit in hits(reading, words) if not chosen or hit.score >= STRONG] + [
         Hit(entry, frozenset(), CHOSEN, -1) for entry in chosen
     ]
-    need = Need(alert=alert_of(reading, words))
+    need = Need(alert=alert_of(reading, words), language=reading.language)
     if beyond_us(found, reading, need.alert, words) and need.alert not in ALERTED:
         need.scope, need.understood = "out", bool(found or need.alert or outside(reading, words))
         return need
@@ -86,16 +89,18 @@ def understand(text: str, chosen: tuple[Entry, ...] = (), words: Thesaurus | Non
     return need
 
 
-def read(text: str, words: Thesaurus) -> Reading:
-    spelled = [words.speller.recognise(word) or ((word, 1.0),) for word in words.wording.spread(written_words(text))]
+def read(text: str, words: Thesaurus, language: str = "") -> Reading:
+    written = words.wording.spread(written_words(text))
+    spoken = words.languages.spoken(written, words.french, language)
+    spelled = [words.speller.recognise(word, spoken) or ((word, 1.0),) for word in written]
     certainty, position, flow = {}, {}, []
     for word, start, end in words.wording.canonical([best[0][0] for best in spelled]):
-        if word in SILENT - REFUSALS:
+        if word in words.silent and word not in REFUSALS:
             continue
         flow.append(word)
         certainty[word] = max(certainty.get(word, 0), min(best[0][1] for best in spelled[start:end]))
         position.setdefault(word, len(flow) - 1)
-    return Reading(certainty, position, flow)
+    return Reading(certainty, position, flow, words.languages.main(written, words.french))
 
 
 def hits(reading: Reading, words: Thesaurus) -> list[Hit]:
