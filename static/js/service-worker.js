@@ -106,7 +106,7 @@ async function put(store, url, response) {
   for (const gone of ["Vary", "Content-Encoding", "Content-Length"]) headers.delete(gone);
   headers.set("X-Kept", new Date().toISOString());
   const cache = await caches.open(store), body = await response.blob(), sort = kind(url);
-  await cache.delete(name(url)); // so that the newest is the last
+  if (MOST[sort]) await cache.delete(name(url)); // so that the newest is the last
   await cache.put(name(url), new Response(body, { headers }));
   const same = (await cache.keys()).filter((one) => kind(one.url) === sort);
   await Promise.all(same.slice(0, Math.max(0, same.length - (MOST[sort] ?? Infinity))).map((one) => cache.delete(one)));
