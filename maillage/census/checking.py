@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from maillage.census.departments import BOXES, fits
@@ -49,6 +50,7 @@ FIELDS = {one.name: one for one in Place._meta.get_fields() if isinstance(one, m
 JUDGED = "Terme qui n'est pas celui du schéma, traduit au plus proche (ou laissé s'il n'a pas d'équivalent)"
 MAX_KEY = 255
 MAX_SHOWN = 500
+MOST_DEVICES = 32_767  # what the column holds on every database
 _PAIR = re.compile(r"(-?\d+(?:\.\d+)?)\s*[,; ]\s*(-?\d+(?:\.\d+)?)")
 
 
@@ -321,7 +323,7 @@ class _Row:
 
     def _rows(self, name: str, text: str) -> None:
         read = repair_rows(text, row_kinds(name))
-        kept = [row for row in read.value if _row_fits(name, row)]
+        kept = _fitting(name, read.value)
         problem = read.problem or (
             "" if len(kept) == len(read.value) else "Une partie de la liste n'est pas dans les valeurs permises."
         )
@@ -399,17 +401,28 @@ def _kind(spec: models.Field) -> str:
     return "int" if isinstance(spec, models.IntegerField) else "text"
 
 
+def _fitting(name: str, rows: list[dict]) -> list[dict]:
+    """The rows their table accepts, the first of each kind when it holds one a kind."""
+    found: dict[Any, dict] = {}
+    for number, row in enumerate(rows):
+        if _row_fits(name, row):
+            found.setdefault(row[_ONE_A_PLACE[name]] if name in _ONE_A_PLACE else number, row)
+    return list(found.values())
+
+
+_ONE_A_PLACE = {"equipment": "kind", "staff": "role", "labels": "nom"}
+_LINKS = ("place", "organisation", "partners")
+
+
 def _row_fits(name: str, row: dict) -> bool:
-    """Closed lists and sizes of the row's own table."""
-    for column, value in row.items():
-        spec = ROW_MODELS[name]._meta.get_field(column)
-        if isinstance(value, str) and value and _not_a_choice(spec, value):
-            return False
-        if isinstance(value, str) and spec.max_length and len(value) > spec.max_length and not spec.is_relation:
-            return False
-        if isinstance(spec, TermsField) and spec.terms and any(term not in spec.terms.values for term in value):
-            return False
-    required = {"equipment": "kind", "equipment_services": "kind", "staff": "role", "labels": "nom", "offers": "nom"}[
-        name
-    ]
-    return bool(row.get(required)) and not (name == "staff" and row.get("count") is None)
+    """Closed lists, sizes and numbers of the row's own table; links are looked at by who knows the base."""
+    model = ROW_MODELS[name]
+    values = {column: value for column, value in row.items() if column not in _LINKS}
+    try:
+        model(**values).clean_fields(exclude=_LINKS)
+    except ValidationError:
+        return False
+    count, adapted = row.get("count"), row.get("adapted_count")
+    if any(number is not None and number > MOST_DEVICES for number in (count, adapted)):
+        return False
+    return count is None or adapted is None or adapted <= count

@@ -110,3 +110,15 @@ def test_a_recipe_is_some_ten_lines_of_ones_own(tmp_path):
         "Mo 09:00-12:00",
         ["CCAS"],
     )
+
+
+def test_ctrl_c_is_told_in_one_sentence_and_writes_nothing(tmp_path, monkeypatch):
+    def interrupted(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("maillage.census.actions.write", interrupted)
+    path, error = write(tmp_path, table([ROW])), io.StringIO()
+    with pytest.raises(SystemExit) as stop:
+        call_command("import_places", str(path), "--source", "mairie", stdout=io.StringIO(), stderr=error)
+    assert (stop.value.code, error.getvalue()) == (130, "Import interrompu : rien n'a été écrit.\n")
+    assert not Place.objects.exists()

@@ -1,5 +1,6 @@
 """An import creates, updates, leaves alone or rejects; nothing read is lost, nothing is overwritten silently."""
 
+import json
 from datetime import date
 
 import pytest
@@ -198,3 +199,27 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(tmp_path, django_asse
             imported(tmp_path, *({"id": f"lieu-{size}-{n}", "nom": f"Lieu {size} {n}"} for n in range(size)))
         made.append(len(captured))
     assert made[0] == made[1]
+
+
+def test_rows_of_other_tables_that_their_table_refuses_are_left_out_and_told(tmp_path):
+    devices = [
+        {"kind": "ordinateur", "count": 2, "adapted_count": 5},
+        {"kind": "ordinateur", "count": 7},
+        {"kind": "ordinateur", "count": 9},
+        {"kind": "scanner", "count": 99_999_999_999},
+        {"kind": "imprimante", "note": "a\0b"},
+        {"kind": "<script>"},
+    ]
+    staff = [{"role": "bénévole", "count": "NaN"}, {"role": "médiateur numérique", "count": "9" * 30}]
+    report = imported(tmp_path, {"local_equipment": json.dumps(devices), "local_staff": json.dumps(staff)})
+    place = Place.objects.get()
+    assert list(place.equipment.values_list("kind", "count", "note")) == [
+        ("imprimante", None, "ab"), ("ordinateur", 7, ""),
+    ]  # fmt: skip
+    assert not place.staff.exists()
+    assert told(report) == [(2, "local_equipment"), (2, "local_staff")]
+
+
+def test_a_list_nested_without_end_is_an_unreadable_list(tmp_path):
+    report = imported(tmp_path, {"local_equipment": "[" * 60_000})
+    assert (counts(report), told(report)) == ((1, 0, 0, 0), [(2, "local_equipment")])

@@ -152,3 +152,15 @@ def test_a_workbook_too_heavy_is_refused_before_it_is_opened(tmp_path):
     path = write(tmp_path, b"PK\x03\x04" + bytes(11 * 2**20), "lieux.xlsx")
     with pytest.raises(Unreadable, match="la limite est 10 Mo"):
         open_file(path)
+
+
+@pytest.mark.parametrize("opening", ["[", '[{"nom":', '[{"nom": "A", "x":['])
+def test_a_file_of_brackets_is_stopped_at_once(tmp_path, opening):
+    path = write(tmp_path, opening + "[" * 100_000, "lieux.json")
+    start = time.monotonic()
+    try:
+        problems = [record.problem for record in open_file(path).records]
+    except Unreadable as refusal:
+        problems = [str(refusal)]
+    assert len(problems) == 1 and problems[0]
+    assert time.monotonic() - start < 2

@@ -154,6 +154,7 @@ def test_links_and_mails():
     )
     assert repair_urls("javascript:alert(1)").value == []
     assert repair_url("lieu.fr/page").value == "https://lieu.fr/page"
+    assert [repair_url(text).value for text in ("|", "|||", " ; ")] == ["", "", ""]
     assert repair_mails("contact (at) lieu.fr") == (["contact@lieu.fr"], "")
     assert repair_mails("a@lieu,fr|b@lieu.fr") == (["a@lieu.fr", "b@lieu.fr"], "")
     lost = repair_mails("contactlieu.fr|b@lieu.fr")

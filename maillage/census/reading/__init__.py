@@ -14,6 +14,8 @@ __all__ = ["Reading", "Unreadable", "open_file"]
 def open_file(path: Path) -> Reading:
     """The records of a file; Unreadable, with a French sentence, when it is not a table."""
     try:
+        if path.is_fifo():
+            raise Unreadable(f"{path.name} n'est pas un fichier : enregistrez-le d'abord.")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(65536)

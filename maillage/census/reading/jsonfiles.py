@@ -12,6 +12,8 @@ from maillage.census.reading.records import Reading, Record, Unreadable
 
 _LISTS = ("features", "records", "results", "result", "data", "lieux", "places", "structures", "items", "layers")
 _SKIPPED = {"type", "bbox", "crs", "id"}
+DEEPEST = 50  # lists in lists; a file made of brackets would take all the memory
+PIECE = 4096  # what ijson reads before its depth is looked at
 CUT = "Le fichier JSON est coupé ou mal formé ici : la suite n'a pas pu être lue."
 
 
@@ -38,17 +40,22 @@ class _Lines:
     def __init__(self, source: Iterator[str]):
         self.source = source
         self.line = 0
-        self.pending = b""
+        self.pieces: Iterator[bytes] = iter(())
         self.ended = True
 
     def read(self, size: int = -1) -> bytes:
         if size == 0:
             return b""
+        return next(self.pieces, b"") or self._next_line()
+
+    def _next_line(self) -> bytes:
         text = next(self.source, "")
         if text and self.ended:
             self.line += 1
         self.ended = text.endswith(("\n", "\r"))
-        return text.encode("utf-8", errors="replace")
+        line = text.encode("utf-8", errors="replace")
+        self.pieces = (line[start : start + PIECE] for start in range(0, len(line), PIECE))
+        return next(self.pieces, b"")
 
 
 def _records(source: _Lines) -> Iterator[Record]:
@@ -56,6 +63,8 @@ def _records(source: _Lines) -> Iterator[Record]:
     builder, start, depth = None, 0, ""
     try:
         for prefix, event, value in ijson.parse(source, use_float=True, multiple_values=True):
+            if len(prefix) > DEEPEST and prefix.count(".") > DEEPEST:
+                raise ValueError("nested deeper than any record")
             if builder is None and event == "start_map" and _holds_record(prefix):
                 builder, start, depth = ObjectBuilder(), source.line, prefix
             if builder is not None:

@@ -29,11 +29,11 @@ def repair_url(text: str) -> Repaired:
     """One address; "" when it is not one."""
     if not text:
         return Repaired("")
-    first, *others = (part for part in _SEPARATORS.split(text) if part)
-    url = _url(first)
+    parts = [part for part in _SEPARATORS.split(text) if part]
+    url = _url(parts[0]) if parts else ""
     if not url:
         return Repaired("", "Ce n'est pas une adresse web (https://…).")
-    return Repaired(url, "Plusieurs adresses web : seule la première est gardée." if others else "")
+    return Repaired(url, "Plusieurs adresses web : seule la première est gardée." if len(parts) > 1 else "")
 
 
 def repair_mails(text: str) -> Repaired:

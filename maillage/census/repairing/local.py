@@ -8,6 +8,7 @@ from typing import Any
 
 from maillage.census.repairing import Repaired
 from maillage.census.repairing.terms import key
+from maillage.census.repairing.text import printable
 
 UNREADABLE = "Liste illisible : il faut une liste JSON d'objets, comme l'export complet l'écrit."
 
@@ -16,7 +17,7 @@ def repair_rows(text: str, columns: Mapping[str, str]) -> Repaired:
     """`columns`: name → "int", "decimal", "date", "list" or "text". Unknown names are left out and told."""
     try:
         rows = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Repaired([], UNREADABLE)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return Repaired([], UNREADABLE)
@@ -28,12 +29,12 @@ def repair_rows(text: str, columns: Mapping[str, str]) -> Repaired:
 def _value(value: Any, kind: str) -> Any:
     if kind == "list":
         return (
-            [str(one) for one in value]
+            [printable(str(one)) for one in value]
             if isinstance(value, list)
-            else [one for one in str(value or "").split("|") if one]
+            else [one for one in printable(str(value or "")).split("|") if one]
         )
     if kind == "text":
-        return "" if value is None else str(value)
+        return "" if value is None else printable(str(value)).strip()
     if value in (None, ""):
         return None
     try:

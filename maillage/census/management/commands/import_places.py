@@ -16,6 +16,7 @@ from maillage.census.recipes import UnknownRecipe
 
 EXAMPLES = 5
 SILENT_SECONDS = 2
+INTERRUPTED = 130  # as shells say Ctrl-C
 
 
 class Command(BaseCommand):
@@ -43,6 +44,9 @@ class Command(BaseCommand):
         except (Unreadable, UnknownRecipe) as refusal:
             self.stderr.write(str(refusal))
             sys.exit(2)
+        except KeyboardInterrupt:  # one transaction: it is all there, or nothing is
+            self.stderr.write(_("Import interrompu : rien n'a été écrit."))
+            sys.exit(INTERRUPTED)
         progress.end()
         if options["format"] == "json":
             self.stdout.write(as_json(report, differences=options["dry_run"]))
