@@ -1,14 +1,16 @@
-"""`make messages`: gather the texts of code and templates in locale/maillage.pot, compile what is translated.
+"""`make messages`: gather the texts of code and templates in locale/maillage.pot, bring the translations up to date.
 
-Needs no gettext binary: Django turns a template into what looks like Python, Babel reads and writes the rest.
+Django compiles them when it starts (maillage/core/catalogues.py). Needs no gettext binary: Django turns a template into
+what looks like Python, Babel reads and writes the rest. The translations hold the residents' journey (RESIDENT); what
+professionals read stays in French.
 """
 
 import io
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation import templatize
 
@@ -16,6 +18,15 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None, "gettext_lazy": None, "ngettext_lazy": (1, 2)}
 KEYWORDS |= {"pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3)}
+RESIDENT = re.compile(
+    r"templates/(layout|orientation)/"
+    r"|templates/places/(card|closed|detail|filters|map|notes|nothing|offer|search|paper/\w+)\.html"
+    r"|templates/website/(home|help|error|offline)\.html"
+    r"|maillage/orientation/(?!management|migrations|models|level_models|level/xlsform)"
+    r"|maillage/places/(enums|facets|portrait|presenting|queries|results)\.py"
+)
+
+NOISE = re.compile(r'"(Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)[^"]*"\n')
 
 
 def as_python(path: Path) -> str:
@@ -26,25 +37,45 @@ def as_python(path: Path) -> str:
     return "\n".join(line.strip() for line in lines)  # a template's indentation is not Python's
 
 
-def gather() -> Catalog:
+def gather(keep=lambda path: True) -> Catalog:
     catalog = Catalog(project="maillage", version="", copyright_holder="", msgid_bugs_address="", charset="utf-8")
     files = sorted([*ROOT.glob("maillage/**/*.py"), *ROOT.glob("templates/**/*.html")])
     for path in files:
+        name = str(path.relative_to(ROOT))
+        if not keep(name):
+            continue
         source = io.BytesIO(as_python(path).encode())
         for line, message, comments, context in extract("python", source, KEYWORDS, ("Translators:",)):
-            catalog.add(message, None, [(str(path.relative_to(ROOT)), line)], (), comments, (), (), None, context)
+            catalog.add(message, None, [(name, line)], (), comments, (), (), None, context)
     return catalog
 
 
-def write(catalog: Catalog) -> None:
+def resident() -> Catalog:
+    """What a person who looks for help may read."""
+    return gather(RESIDENT.match)
+
+
+def write(texts: Catalog) -> None:
     with (HERE / "maillage.pot").open("wb") as file:
-        write_po(file, catalog, width=120, omit_header=True, sort_by_file=True, include_lineno=False)
-    for po in HERE.glob("*/LC_MESSAGES/*.po"):
-        with po.open("rb") as source, po.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, read_po(source))
+        write_po(file, texts, width=120, omit_header=True, sort_by_file=True, include_lineno=False)
+
+
+def bring_up_to_date(po: Path, texts: Catalog) -> int:
+    """New texts enter empty, gone ones leave; returns how many wait for a translation."""
+    with po.open("rb") as file:
+        catalog = read_po(file)
+    catalog.update(texts, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
+    catalog.obsolete.clear()
+    written = io.BytesIO()
+    write_po(written, catalog, width=120, sort_by_file=True, include_lineno=False)
+    po.write_text(NOISE.sub("", written.getvalue().decode()))
+    return sum(not (all(one.string) if one.pluralizable else one.string) for one in catalog if one.id)
 
 
 if __name__ == "__main__":
     texts = gather()
     write(texts)
     print(f"{len(texts)} texts in locale/maillage.pot")
+    spoken = resident()
+    for po in sorted(HERE.glob("*/LC_MESSAGES/django.po")):
+        print(f"{po.parent.parent.name}: {bring_up_to_date(po, spoken)} of {len(spoken)} to translate")

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.conf import settings
+
+from maillage.core.catalogues import compile_all
 
 
 class CoreConfig(AppConfig):
     name = "maillage.core"
     verbose_name = "Socle"
+
+    def ready(self):
+        compile_all(settings.LOCALE_PATHS)

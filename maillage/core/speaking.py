@@ -45,8 +45,12 @@ def left_to_right(text: str) -> str:
 
 
 def apart(text: str) -> str:
-    """A French name inside such a sentence."""
-    return f"{ISOLATE}{text}{END}" if get_language_bidi() and text else text
+    """A French fragment inside a sentence in another language; pages mark it as French (`marked`)."""
+    return f"{ISOLATE}{text}{END}" if text and language() != "fr" else text
+
+
+def comma() -> str:
+    return "، " if language() == "ar" else ", "
 
 
 def capitalised(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core import speaking
 from maillage.places.asking import CLOSED, FRESHNESS
 from maillage.places.directory import FACETS
 from maillage.places.presenting import language_name
@@ -94,5 +95,6 @@ def label(name: str, term: str, zones: dict[str, str]) -> str:
     if name == "languages":
         return language_name(term)
     if name == "zones":
-        return zones.get(term, term)
-    return str(FRESHNESS_LABELS.get(term, term))
+        return speaking.apart(zones.get(term, term))
+    known = FRESHNESS_LABELS.get(term)
+    return str(known) if known else speaking.apart(term)

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import speaking
 from maillage.core.fields import TermsField
 from maillage.places import enums, hours, presenting
 from maillage.places.models import Equipment, EquipmentService, Label, Offer, Place
@@ -61,7 +62,7 @@ class Portrait:
         holidays = hours.public_holidays(today)
         return [
             DayLine(
-                name=presenting.day_name(day.date, today).capitalize(),
+                name=speaking.capitalised(presenting.day_name(day.date, today)),
                 text=presenting.ranges(day),
                 holiday=presenting.holiday_name(day.date) if day.date in holidays else "",
                 today=day.date == today,
@@ -110,7 +111,8 @@ class Portrait:
         """(pictogram, words, address), the main one first: call, else book, else go."""
         found = []
         if self.place.telephone:
-            found.append(("telephone", _("Appeler le %(phone)s") % {"phone": self.phone}, self.phone_link))
+            phone = speaking.left_to_right(self.phone)
+            found.append(("telephone", _("Appeler le %(phone)s") % {"phone": phone}, self.phone_link))
         if self.booking:
             found.append(("horloge", _("Prendre rendez-vous"), self.booking))
         if self.route:
@@ -164,7 +166,7 @@ class Portrait:
             *_labels(self.place, "dispositif_programmes_nationaux"), *_labels(self.place, "formations_labels"),
             *self.place.autres_formations_labels, *self.place.programmes,
         ]  # fmt: skip
-        return [*dated.values(), *(name for name in dict.fromkeys(bare) if name not in dated)]
+        return [*dated.values(), *(speaking.apart(name) for name in dict.fromkeys(bare) if name not in dated)]
 
     @cached_property
     def unknown(self) -> str:
@@ -191,7 +193,7 @@ class Portrait:
         lines = [source_line(origin) for origin in self.place.origins.all()]
         if not lines and self.place.source:
             date = presenting.full_date(self.place.date_maj) if self.place.date_maj else ""
-            return [SourceLine("", self.place.source, date)]
+            return [SourceLine("", speaking.apart(self.place.source), date)]
         return sorted(lines, key=lambda line: -len(line.columns))
 
 
@@ -207,16 +209,16 @@ class OfferLine:
 
     @property
     def source(self) -> str:
-        told = [self.offer.source, presenting.full_date(self.offer.source_date) if self.offer.source_date else ""]
-        return ", ".join(one for one in told if one)
+        date = presenting.full_date(self.offer.source_date) if self.offer.source_date else ""
+        return speaking.comma().join(one for one in (speaking.apart(self.offer.source), date) if one)
 
     @property
     def facts(self) -> list[str]:
         offer = self.offer
         told = [
-            presenting.term(enums.OfferNature, offer.nature) if offer.nature else "", offer.schedule, offer.price,
-            offer.conditions, ", ".join(offer.publics), ", ".join(_labels(offer, "audience")),
-            ", ".join(_labels(offer, "level")),
+            presenting.term(enums.OfferNature, offer.nature) if offer.nature else "", speaking.apart(offer.schedule),
+            speaking.apart(offer.price), speaking.apart(offer.conditions), speaking.apart(", ".join(offer.publics)),
+            speaking.comma().join(_labels(offer, "audience")), speaking.comma().join(_labels(offer, "level")),
         ]  # fmt: skip
         return [one for one in told if one]
 
@@ -228,7 +230,7 @@ def _known(facts: list[Fact]) -> list[Fact]:
 def _labels(row, column: str) -> list[str]:
     field = row._meta.get_field(column)
     terms = field.terms if isinstance(field, TermsField) else None
-    return [presenting.term(terms, value) if terms else value for value in getattr(row, column)]
+    return [presenting.term(terms, value) if terms else speaking.apart(value) for value in getattr(row, column)]
 
 
 def device_line(device: Equipment) -> str:
@@ -241,17 +243,17 @@ def device_line(device: Equipment) -> str:
         told.append(adapted % {"n": device.adapted_count})
     told.append(presenting.term(enums.EquipmentState, device.state) if device.state else _("état non renseigné"))
     if device.note:
-        told.append(device.note)
+        told.append(speaking.apart(device.note))
     kind = presenting.term(enums.EquipmentKind, device.kind)
-    return _("%(what)s : %(details)s") % {"what": kind[:1].upper() + kind[1:], "details": ", ".join(told)}
+    return _("%(what)s : %(details)s") % {"what": speaking.capitalised(kind), "details": speaking.comma().join(told)}
 
 
 def equipment_service_line(row: EquipmentService) -> str:
     """Prêt d'un ordinateur : 5 € par mois, sur justificatif."""
     kind = presenting.term(enums.EquipmentServiceKind, row.kind)
-    what = f"{kind[:1].upper()}{kind[1:]}" + (f" ({row.item})" if row.item else "")
-    details = [one for one in (row.price or _("prix non renseigné"), row.conditions) if one]
-    return _("%(what)s : %(details)s") % {"what": what, "details": ", ".join(details)}
+    what = speaking.capitalised(kind) + (f" ({speaking.apart(row.item)})" if row.item else "")
+    details = [speaking.apart(row.price) or _("prix non renseigné"), speaking.apart(row.conditions)]
+    return _("%(what)s : %(details)s") % {"what": what, "details": speaking.comma().join(one for one in details if one)}
 
 
 def staff_line(row) -> str:
@@ -261,13 +263,14 @@ def staff_line(row) -> str:
 
 def label_line(label: Label) -> str:
     if not label.since:
-        return label.nom
-    return _("%(label)s, depuis %(since)s") % {"label": label.nom, "since": presenting.since(label.since)}
+        return speaking.apart(label.nom)
+    nom = speaking.apart(label.nom)
+    return _("%(label)s, depuis %(since)s") % {"label": nom, "since": presenting.since(label.since)}
 
 
 def source_line(origin) -> SourceLine:
     names = [str(Place._meta.get_field(name).verbose_name) for name in origin.columns if name in _PLACE_COLUMNS]
-    source = origin.source.nom if origin.source else _("complété par le réseau")
+    source = speaking.apart(origin.source.nom) if origin.source else _("complété par le réseau")
     date = presenting.full_date(origin.date) if origin.date else _("date non renseignée")
     return SourceLine(", ".join(names), source, date, origin.source.licence if origin.source else "")
 

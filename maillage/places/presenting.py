@@ -100,7 +100,7 @@ def _line_at(horaires: str, now: datetime, language: str) -> OpenLine:
     if opening is None:
         return OpenLine("shut", gettext("Fermé"))
     rest = gettext(", ouvre %(when)s") % {"when": moment(opening.at, now)}
-    return OpenLine("shut", gettext("Fermé"), f"{rest} ({opening.comment})" if opening.comment else rest)
+    return OpenLine("shut", gettext("Fermé"), f"{rest} ({said_comment(opening.comment)})" if opening.comment else rest)
 
 
 def _open_until(until: datetime | None, now: datetime) -> OpenLine:
@@ -113,7 +113,7 @@ def _unsure(horaires: str, now: datetime) -> OpenLine:
     """Hours nobody can read, or a comment that promises nothing: "sur rendez-vous"."""
     comment = hours.comment(horaires, now)
     if comment:
-        return OpenLine("unknown", comment[:1].upper() + comment[1:])
+        return OpenLine("unknown", said_comment(comment[:1].upper() + comment[1:]))
     return OpenLine("unknown", gettext("Horaires à vérifier"))
 
 
@@ -121,13 +121,24 @@ def ranges(day: hours.Day) -> str:
     """10 h – 12 h, 13 h 30 – 17 h; a comment follows its range: 9 h – 12 h (sur rendez-vous)."""
     spoken = [_range(start, end) for start, end in day.ranges]
     spoken += [_noted(start, end, comment) for start, end, comment in day.notes]
-    return ", ".join(spoken) or gettext("fermé")
+    return speaking.comma().join(spoken) or gettext("fermé")
 
 
 def _noted(start: time, end: time, comment: str) -> str:
     if start == end == time():
-        return comment or gettext("à vérifier")
-    return f"{_range(start, end)} ({comment or gettext('à vérifier')})"
+        return said_comment(comment)
+    return f"{_range(start, end)} ({said_comment(comment)})"
+
+
+BY_APPOINTMENT = {"sur rendez-vous": gettext_lazy("sur rendez-vous"), "sur rdv": gettext_lazy("sur rendez-vous")}
+
+
+def said_comment(comment: str) -> str:
+    """What the place wrote beside its hours: a usual word is translated, any other stays as it came."""
+    if not comment:
+        return gettext("à vérifier")
+    usual = BY_APPOINTMENT.get(comment.lower()) if speaking.language() != "fr" else None
+    return str(usual or speaking.apart(comment))
 
 
 def _range(start: time, end: time) -> str:
@@ -186,7 +197,8 @@ def stamp(date_maj: date | None, verified_on: date | None, today: date, verified
     if verified_on != latest:
         return Stamp(True, gettext("Mis à jour le %(date)s") % {"date": full_date(latest)})
     if verified_by:
-        return Stamp(True, gettext("Vérifié le %(date)s par %(who)s") % {"date": full_date(latest), "who": verified_by})
+        who = speaking.apart(verified_by)
+        return Stamp(True, gettext("Vérifié le %(date)s par %(who)s") % {"date": full_date(latest), "who": who})
     return Stamp(True, gettext("Vérifié le %(date)s") % {"date": full_date(latest)})
 
 
@@ -280,14 +292,14 @@ def language_name(code: str, language: str | None = None) -> str:
 
 def term(choices, value: str) -> str:
     """A term of a closed list as people read it; any other word as it came."""
-    return str(choices(value).label) if value in choices.values else value
+    return str(choices(value).label) if value in choices.values else speaking.apart(value)
 
 
 def joined(words: list[str]) -> str:
     """a, b et c."""
     if len(words) < 2:
         return "".join(words)
-    return gettext("%(first)s et %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+    return gettext("%(first)s et %(last)s") % {"first": speaking.comma().join(words[:-1]), "last": words[-1]}
 
 
 def how_many(total: int) -> str:

@@ -6,14 +6,13 @@ import socket
 from hashlib import sha256
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError
 
+from maillage.core.catalogues import compile_all
 from maillage.places.directory import Search, directory
 from maillage.places.models import Place
 from maillage.website import roubaix
@@ -33,12 +32,7 @@ def prepare_database() -> bool:
 
 def compile_translations() -> None:
     """Every .po whose .mo is older or missing."""
-    for folder in settings.LOCALE_PATHS:
-        for source in Path(folder).glob("*/LC_MESSAGES/*.po"):
-            target = source.with_suffix(".mo")
-            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-                with source.open("rb") as read, target.open("wb") as written:
-                    write_mo(written, read_po(read))
+    compile_all(settings.LOCALE_PATHS)
 
 
 def collect_static() -> None:
