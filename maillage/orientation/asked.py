@@ -6,9 +6,13 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from maillage.orientation.enquiry import PARAMETERS, Person
+
 LONGEST_TEXT = 300
 MOST_CODES = 6
+SEVERAL = ("langue", "acces")  # of which one may want two
 NEED, START = ("q", "besoin"), ("zone", "near", "adresse", "depart")
+WISHES = PARAMETERS  # what one prefers: see enquiry.py
 ANYWHERE = "indifferent"
 
 
@@ -20,7 +24,7 @@ class Asked:
 
     @classmethod
     def of(cls, params: QueryDict) -> "Asked":
-        known = {name: [clean(value) for value in params.getlist(name)] for name in (*NEED, *START, "ouvert")}
+        known = {name: [clean(value) for value in params.getlist(name)] for name in (*NEED, *START, *WISHES)}
         kept = MultiValueDict({name: [value for value in values if value] for name, values in known.items()})
         codes = tuple(dict.fromkeys(kept.getlist("besoin")))[:MOST_CODES]
         return cls(kept.get("q", "") or "", codes, kept)
@@ -28,6 +32,10 @@ class Asked:
     @property
     def has_need(self) -> bool:
         return bool(self.text or self.codes)
+
+    @property
+    def person(self) -> Person:
+        return Person.of(self.params)
 
     @property
     def has_start(self) -> bool:
@@ -43,6 +51,15 @@ class Asked:
     def url(self, *names: str, **added: str) -> str:
         """The query string that keeps these parameters and adds those."""
         return "?" + urlencode([*self.pairs(*names), *added.items()])
+
+    def has(self, name: str, value: str) -> bool:
+        return value in self.params.getlist(name)
+
+    def switched(self, name: str, value: str) -> str:
+        """The same enquiry with this wish, or without it when it is there."""
+        pairs = self.pairs(*NEED, *START, *WISHES)
+        kept = [pair for pair in pairs if pair != (name, value) and (name in SEVERAL or pair[0] != name)]
+        return "?" + urlencode(kept if self.has(name, value) else [*kept, (name, value)])
 
 
 def clean(text: str) -> str:

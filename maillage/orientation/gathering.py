@@ -8,17 +8,18 @@ from functools import lru_cache
 from django.db.models import Prefetch
 
 from maillage.core.points import Point
-from maillage.core.text import keys
+from maillage.core.text import fold, keys
 from maillage.orientation.ranking import Candidate, Enquiry
 from maillage.places import hours
 from maillage.places.directory import Search, directory
-from maillage.places.enums import PositionPrecision, PriseEnChargeSpecifique
+from maillage.places.enums import Level, PositionPrecision, PriseEnChargeSpecifique
 from maillage.places.models import Equipment, EquipmentService, Offer, Place
 
 MOST, MOST_RARE = 60, 20  # nearest places looked at
 RARE = ("languages", "prise_en_charge_specifique")
 PER_NAME, LONGEST_NAME = 10, 5
 EVENING = 18
+FIRST_CONTACT = ("premier contact", "premiers pas", "premier pas", "grand debutant", "grands debutants")
 ORDINARY = frozenset(
     keys(
         "centre social maison quartier france services service espace numérique mairie médiathèque"
@@ -57,6 +58,10 @@ def _searches(enquiry: Enquiry) -> Iterable[tuple[Search, int]]:
         return
     yield Search(either=things), MOST
     conditions = {facet: enquiry.asks[facet] for facet in RARE if enquiry.asks.get(facet)}
+    if enquiry.access:
+        conditions["prise_en_charge_specifique"] = (
+            *conditions.get("prise_en_charge_specifique", ()), *enquiry.access,
+        )  # fmt: skip
     if conditions and enquiry.services:
         yield Search(either=conditions, filters={"services": enquiry.services}), MOST_RARE
     if enquiry.organisations:
@@ -92,9 +97,19 @@ def places(ids: Iterable[str]) -> list[Place]:
         found.prefetch_related(
             Prefetch("equipment", Equipment.objects.only("place_id", "kind", "state"), "devices"),
             Prefetch("equipment_services", supplies, "supplies"),
-            Prefetch("offers", Offer.objects.only("place_id", "nom", "services"), "actions_held"),
+            Prefetch("offers", Offer.objects.only("place_id", "nom", "services", "level"), "actions_held"),
         )
     )
+
+
+def first_steps(place: Place) -> str:
+    """The action for those who never dared: it says so, or is for beginners who start from nothing."""
+    held = place.actions_held
+    return min((one.nom for one in held if Level.FIRST_STEPS in one.level or named_first(one.nom)), default="")
+
+
+def named_first(nom: str) -> bool:
+    return any(words in fold(nom) for words in FIRST_CONTACT)
 
 
 def accessible(place: Place) -> str:
@@ -117,7 +132,7 @@ def candidate(place: Place, km: float | None, enquiry: Enquiry, now: datetime, n
         age=(now.date() - confirmed).days if confirmed else None, dated=confirmed,
         doubtful=place.position_precision == PositionPrecision.DOUBTFUL, open=state.open, until=state.until,
         open_when_asked=open_when(place.horaires, enquiry.open, now),
-        accessible=accessible(place), named=place.id in named,
+        accessible=accessible(place), named=place.id in named, first_steps=first_steps(place),
     )  # fmt: skip
 
 

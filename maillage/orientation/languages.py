@@ -30,7 +30,7 @@ class Languages:
         return {language: Foreign(language, self.known[language] - french - self.all_silent) for language in SPOKEN}
 
     def spoken(self, found: list[str], french, said: str = "") -> tuple[str, ...]:
-        """The languages of these words other than French, the main one first; else the one said, unless it is French."""
+        """The languages of these words other than French, the main one first; else the one said."""
         counts = {language: self._count(language, found, french) for language in SPOKEN}
         least = min(ENOUGH, max(1, SHARE * len(found)))
         seen = sorted((one for one in SPOKEN if counts[one] >= least), key=lambda one: -counts[one])

@@ -7,18 +7,21 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from maillage.core import speaking
 from maillage.core.points import Point, parse_point, walking_minutes
 from maillage.orientation import gathering, pictures, wording
+from maillage.orientation.enquiry import Person
 from maillage.orientation.gathering import carries
 from maillage.orientation.ranking import Candidate, Enquiry, Match, best, rank
 from maillage.orientation.understanding import BEYOND_US, Need, understand
 from maillage.places import presenting
 from maillage.places.directory import Search, directory
-from maillage.places.enums import DispositifProgrammeNational, Service
+from maillage.places.enums import DispositifProgrammeNational, FraisACharge, PriseEnChargeSpecifique, Service
 from maillage.places.models import Place
 from maillage.territory.models import Zone
 
 ELSEWHERE, MOST_SHOWN = ("walk", "open", "old", "inside", "paused"), 5
+MOST_MISSING = 4
 NEXT_DOOR_MINUTES = 15  # on foot: still the neighbourhood
 NEIGHBOURS = {  # who helps when nobody does exactly that
     Service.DEMARCHES: (Service.QUOTIDIEN, Service.ACCES),
@@ -38,6 +41,8 @@ class Answer:
     """What was found, before it is put in words."""
 
     need: Need
+    person: Person = field(default_factory=Person)
+    enquiry: Enquiry = field(default_factory=Enquiry)
     matches: list[Match] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     widened: list[dict[str, str]] = field(default_factory=list)
@@ -55,24 +60,27 @@ def orient(
     zone: str | None = "",
     lang: str = "fr",
     open: str = "",
+    person: Person | None = None,
     now: datetime | None = None,
     limit: int = 3,
 ) -> dict:
-    """The contract's shape; keys may be added, never taken away."""
+    """The contract's shape; keys may be added, never taken away. `person`: who asks, see enquiry.py."""
     now = timezone.localtime(now) if now else timezone.localtime()
     known = {code for code, _ in settings.LANGUAGES}
     with translation.override(lang if lang in known else settings.LANGUAGE_CODE):
-        return _in_words(answer(text, needs=needs, near=near, zone=zone or "", open=open, now=now, limit=limit), now)
+        person = (person or Person()).completed(Person(open=open if open in wording.WHEN else ""))
+        found = Answer(understand(text, pictures.chosen(needs), language=lang), person)
+        return _in_words(answer(found, text, near=near, zone=zone or "", now=now, limit=limit), now)
 
 
-def answer(text: str, *, needs, near, zone: str, open: str, now: datetime, limit: int) -> Answer:
-    need = understand(text, pictures.chosen(needs))
-    found = Answer(need)
+def answer(found: Answer, text: str, *, near, zone: str, now: datetime, limit: int) -> Answer:
+    need = found.need
     _start(found, near, zone)
     if need.scope == "out" or need.question:
         _by_name(found, text, now, limit)
     else:
-        _look(found, enquiry_of(found, open), text, now, limit)
+        found.enquiry = enquiry_of(found)
+        _look(found, found.enquiry, text, now, limit)
     if not found.matches and not need.question and need.alert not in BEYOND_US:
         found.human = _human(found.near)
         if found.human or need.scope == "in":
@@ -95,17 +103,45 @@ def _start(found: Answer, near: Point | str | None, zone: str) -> None:
             found.near = found.zone.point
 
 
-def enquiry_of(found: Answer, open: str = "") -> Enquiry:
-    need = found.need
+def enquiry_of(found: Answer) -> Enquiry:
+    """The need, and what the person or their words say of them."""
+    need, person = found.need, found.person
     return Enquiry(
         services=tuple(need.wanted), uses=tuple(need.uses),
         equipment=tuple(need.equipment), supplies=tuple(need.supplies),
-        asks={facet: tuple(terms) for facet, terms in need.asks.items()},
+        asks=asks_of(need, person),
         favours={facet: tuple(terms) for facet, terms in need.favours.items()},
-        organisations=tuple(need.organisations), open=open if open in wording.WHEN else need.open,
+        organisations=tuple(need.organisations), open=person.open or need.open,
         zone=found.zone.code if found.zone else "", located=found.near is not None,
         professional="professionnels" in need.asks.get("audience", ()),
+        access=person.access, fear=person.fear or "confiance" in need.barriers,
+        reads_little=person.reads_little or "lecture" in need.barriers,
+        mobility=person.mobility, minutes=person.minutes,
     )  # fmt: skip
+
+
+def asks_of(need: Need, person: Person) -> dict[str, tuple[str, ...]]:
+    asks = {facet: tuple(terms) for facet, terms in need.asks.items()}
+    if person.free:
+        asks["frais_a_charge"] = (FraisACharge.GRATUIT,)
+    if person.level:
+        asks["level"] = (person.level,)
+    spoken = tuple(one for one in person.languages if one != "fr")
+    if spoken:
+        asks["languages"] = tuple(dict.fromkeys((*spoken, *asks.get("languages", ()))))
+        asks["prise_en_charge_specifique"] = (
+            *asks.get("prise_en_charge_specifique", ()), *(received_as(one) for one in spoken),
+        )  # fmt: skip
+    if person.reads_little:
+        asks["prise_en_charge_specifique"] = (
+            *asks.get("prise_en_charge_specifique", ()), PriseEnChargeSpecifique.ILLETTRISME,
+        )  # fmt: skip
+    return {facet: tuple(dict.fromkeys(terms)) for facet, terms in asks.items()}
+
+
+def received_as(language: str) -> str:
+    english = language == "en"
+    return PriseEnChargeSpecifique.LANGUES_ANGLAIS if english else PriseEnChargeSpecifique.LANGUES_AUTRES
 
 
 def _look(found: Answer, enquiry: Enquiry, text: str, now: datetime, limit: int) -> None:
@@ -140,9 +176,11 @@ def _steps(found: Answer, enquiry: Enquiry) -> list[dict[str, str]]:
     """How far one had to go beyond what was asked: the neighbourhood, then what nobody filled in."""
     steps = []
     if found.zone and found.matches and not any(_next_door(match.place, enquiry) for match in found.matches):
-        text = gettext("Rien dans le quartier %(zone)s ni à côté : voici plus loin.") % {"zone": found.zone.nom}
+        zone = speaking.apart(found.zone.nom)
+        text = gettext("Rien dans le quartier %(zone)s ni à côté : voici plus loin.") % {"zone": zone}
         steps.append({"step": "zone", "text": text})
     conditions = enquiry.asks.keys() & {"languages", "prise_en_charge_specifique"}
+    conditions |= {"prise_en_charge_specifique", "accessible"} if enquiry.access else set()
     if (
         conditions
         and found.matches
@@ -208,6 +246,8 @@ def _in_words(found: Answer, now: datetime) -> dict:
         "near": list(found.near) if found.near else None,
         "zone": {"code": found.zone.code, "nom": found.zone.nom} if found.zone else None,
         "unmet": _unmet(found),
+        "language": need.language,
+        "order": wording.order_of(found.enquiry) if found.matches else "",
     }
 
 
@@ -263,10 +303,11 @@ def _place(match: Match, found: Answer, rank_: int, now: datetime) -> dict:
 
 def _on_a_card(match: Match, now: datetime) -> dict[str, list[str]]:
     """A card already has a line for the distance and the hours, and a stamp for the date."""
-    shown = [wording.said(reason, now) for reason in match.reasons if reason.code not in ELSEWHERE]
+    shown = [wording.said(reason, now) for reason in match.telling if reason.code not in ELSEWHERE]
     return {
         "shown": list(dict.fromkeys(shown))[:MOST_SHOWN],
         "cautions": [wording.warned(reason, now) for reason in match.warnings if reason.code not in ELSEWHERE],
+        "missing": list(dict.fromkeys(wording.not_filled_in(reason, now) for reason in match.unknown))[:MOST_MISSING],
     }
 
 

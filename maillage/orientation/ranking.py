@@ -9,16 +9,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from maillage.core.points import walking_minutes
+
 MAIN_SERVICE, OTHER_SERVICE = 40, 30
-USE, DEVICE, DEVICE_UNSURE, SUPPLY = 8, 24, 18, 20
-PROGRAMME, SUITS = 10, 4
+DEVICE, DEVICE_UNSURE, SUPPLY = 24, 18, 20
 ASKED, DENIED, PARTLY = 14, -14, 5
-OPEN_ASKED, OPEN_NOW = 16, 5
-FREE, ACCESSIBLE, INSIDE = 3, 1, 8
+OPEN_ASKED = 16
+FIRST_STEPS, ONE_TO_ONE, WALK_IN = 22, 6, 4  # for those who fear: a first contact, somebody beside, no appointment
 NAMED, RUN_BY = 80, 25  # its name was typed; its organisation is who does that
-FRESH, BROKEN, DOUBTFUL, PAUSED = 12, -10, -5, -60
-FAR = 18  # 250 m cost 12, 1 km 29, 4 km 51
-NO_POSITION = -45
+BROKEN, CONTESTED, DOUBTFUL, PAUSED = -10, -12, -5, -60
+
+# What nobody asked is only completeness: all of it together (31) weighs less than 3 minutes against 25 on foot (32),
+# so that a sheet well filled in never sends anyone across the town
+USES = (5, 2, 1, 0)  # the first use that fits, the second…
+PROGRAMME, SUITS = 6, 3
+OPEN_NOW, FREE, ACCESSIBLE, FRESH = 4, 2, 1, 7
+INSIDE = 6  # in the neighbourhood one named
+
+FAR = 24  # 250 m cost 17, 1 km 39, 4 km 68
+NO_POSITION = -60
+WITHIN, TOO_FAR = 16, -60  # of the minutes one can walk; beyond is always below a place whose position is unknown
 FRESH_DAYS, STALE_DAYS = 182.5, 730.0  # data·inclusion's rule: full value under six months, none after two years
 
 # National and local words this module reasons about
@@ -29,6 +39,10 @@ WORKING, NOT_WORKING = "en service", ("en panne", "retiré")
 GRATUIT, SOUS_CONDITION, PAYANT = "Gratuit", "Gratuit sous condition", "Payant"
 LANGUES = "Langues étrangères"
 MOTEURS = "Handicaps moteurs"
+PUBLIC_WRITER, PERSONAL_HELP = "écrivain public", "aide personnalisée"
+ITINERANT, FIXE, REMOTE = "Itinérant", "Fixe", "À distance"
+INDIVIDUAL, COME_IN = "Accompagnement individuel", "Se présenter"
+BEGINNER = "grand débutant"
 SERVICE_OF_USE = {
     "démarches administratives": "Aide aux démarches administratives",
     "écrivain public": "Aide aux démarches administratives",
@@ -71,6 +85,8 @@ class Candidate:
     open_when_asked: bool | None = None
     accessible: str = ""  # "people" who move with difficulty are welcome, or only a "sheet" describes the way in
     named: bool = False  # its name was typed
+    first_steps: str = ""  # the action held there for those who never dared
+    contested: bool = False  # somebody said that what is written is wrong
 
 
 @dataclass(frozen=True)
@@ -88,6 +104,11 @@ class Enquiry:
     zone: str = ""
     located: bool = False  # a starting point is known
     professional: bool = False
+    access: tuple[str, ...] = ()  # each is needed, unlike the terms of `asks`, which are alternatives
+    fear: bool = False
+    reads_little: bool = False
+    mobility: str = ""  # "", "domicile", "distance"
+    minutes: int | None = None  # on foot, at most
 
 
 @dataclass
@@ -95,13 +116,21 @@ class Match:
     place: Candidate
     score: float = 0.0
     reasons: list[Reason] = field(default_factory=list)
+    points: list[float] = field(default_factory=list)  # of each reason
     unknown: list[Reason] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
     fits: bool = False
 
     def gain(self, points: float, code: str, about: object = None) -> None:
         self.score += points
+        self.points.append(points)
         self.reasons.append(Reason(code, about))
+
+    @property
+    def telling(self) -> list[Reason]:
+        """The reasons, those that weigh most first."""
+        order = sorted(range(len(self.reasons)), key=lambda at: -self.points[at])
+        return [self.reasons[at] for at in order]
 
     def lose(self, points: float, code: str, about: object = None) -> None:
         self.score += points
@@ -142,7 +171,7 @@ def receives(place: Candidate, enquiry: Enquiry) -> bool:
 
 def weigh(place: Candidate, enquiry: Enquiry) -> Match:
     match = Match(place)
-    for judge in (_services, _devices, _supplies, _asks, _favours, _uses, _cost, _hours, _trust, _way):
+    for judge in JUDGES:
         judge(match, place, enquiry)
     return match
 
@@ -166,12 +195,15 @@ def _services_by_use(place: Candidate) -> set[str]:
 
 
 def _uses(match: Match, place: Candidate, enquiry: Enquiry) -> None:
+    """The second use that fits says less than the first; the one those who read little need is already told."""
     told = {service for service in enquiry.services if service in place.services}
-    for use in enquiry.uses:
-        if use in place.uses and use in SAYS_THE_SAME and SERVICE_OF_USE[use] in told:
-            match.score += USE
-        elif use in place.uses:
-            match.gain(USE, "use", use)
+    fitting = [use for use in enquiry.uses if use in place.uses]
+    for use, points in zip(fitting, USES, strict=False):
+        silent = use in SAYS_THE_SAME and SERVICE_OF_USE[use] in told
+        if silent or (enquiry.reads_little and use in (PUBLIC_WRITER, PERSONAL_HELP)):
+            match.score += points
+        else:
+            match.gain(points, "use", use)
 
 
 def _devices(match: Match, place: Candidate, enquiry: Enquiry) -> None:
@@ -212,12 +244,14 @@ def _favours(match: Match, place: Candidate, enquiry: Enquiry) -> None:
 
 def _asks(match: Match, place: Candidate, enquiry: Enquiry) -> None:
     for facet, terms in enquiry.asks.items():
-        plain = [term for term in terms if not _is_language(facet, term)]
+        plain = [term for term in terms if not _is_language(facet, term) and term not in enquiry.access]
         if facet == "frais_a_charge" or not plain:
             continue
         found = [term for term in plain if term in place.facets.get(facet, ())]
         if found:
             match.gain(ASKED, facet, found[0])
+        elif facet == "level" and place.facets.get("level"):
+            match.lose(DENIED, "other_level", place.facets["level"][0])
         else:
             match.doubt(facet, plain[0])
     _languages(match, place, enquiry)
@@ -236,6 +270,59 @@ def _languages(match: Match, place: Candidate, enquiry: Enquiry) -> None:
         match.gain(ASKED, *spoken)
     elif asked:
         match.doubt(*asked[0])
+
+
+def _access(match: Match, place: Candidate, enquiry: Enquiry) -> None:
+    """Each need for itself; a sheet that describes the way in is half an answer to a wheelchair."""
+    for term in enquiry.access:
+        if term in place.facets.get("prise_en_charge_specifique", ()):
+            match.gain(ASKED, "prise_en_charge_specifique", term)
+        elif term == MOTEURS and place.accessible:
+            match.gain(PARTLY, "accessible", place.accessible)
+        else:
+            match.doubt("prise_en_charge_specifique", term)
+
+
+def _confidence(match: Match, place: Candidate, enquiry: Enquiry) -> None:
+    """A first contact, somebody beside, no appointment: what makes it easier to push the door."""
+    if not enquiry.fear:
+        return
+    helped = INDIVIDUAL in place.facets.get("modalites_accompagnement", ()) or PERSONAL_HELP in place.uses
+    if place.first_steps:
+        match.gain(FIRST_STEPS, "first_contact", place.first_steps)
+    elif BEGINNER in place.facets.get("level", ()):
+        match.gain(FIRST_STEPS, "level", BEGINNER)
+    elif not helped:
+        match.doubt("first_contact")
+    if helped:
+        match.gain(ONE_TO_ONE, "one_to_one")
+    if COME_IN in place.facets.get("modalites_acces", ()):
+        match.gain(WALK_IN, "walk_in")
+
+
+def _reading(match: Match, place: Candidate, enquiry: Enquiry) -> None:
+    if not enquiry.reads_little:
+        return
+    use = next((one for one in (PUBLIC_WRITER, PERSONAL_HELP) if one in place.uses), "")
+    if use:
+        match.gain(ASKED if use == PUBLIC_WRITER else PARTLY, "use", use)
+    else:
+        match.doubt("use", PUBLIC_WRITER)
+
+
+def _mobility(match: Match, place: Candidate, enquiry: Enquiry) -> None:
+    """Somebody comes, or helps from afar; a place that says it never moves says no."""
+    if not enquiry.mobility:
+        return
+    moves = place.facets.get("itinerance", ())
+    if enquiry.mobility == "domicile" and ITINERANT in moves:
+        match.gain(ASKED, "itinerance", ITINERANT)
+    elif REMOTE in place.facets.get("modalites_accompagnement", ()):
+        match.gain(ASKED if enquiry.mobility == "distance" else PARTLY, "modalites_accompagnement", REMOTE)
+    elif enquiry.mobility == "domicile" and moves == (FIXE,):
+        match.lose(DENIED, "does_not_come")
+    else:
+        match.doubt("mobility", enquiry.mobility)
 
 
 def _is_language(facet: str, term: str) -> bool:
@@ -274,9 +361,11 @@ def _trust(match: Match, place: Candidate, enquiry: Enquiry) -> None:
     match.score += FRESH * freshness(place.age)
     if place.age is None or place.age > STALE_DAYS:
         match.warnings.append(Reason("old", place.dated))
+    if place.contested:
+        match.lose(CONTESTED, "contested")
     if place.doubtful:
         match.lose(DOUBTFUL, "doubtful")
-    if place.accessible:
+    if place.accessible and MOTEURS not in enquiry.access:
         match.gain(ACCESSIBLE, "accessible", place.accessible)
 
 
@@ -294,5 +383,14 @@ def _way(match: Match, place: Candidate, enquiry: Enquiry) -> None:
     if place.km is None:
         match.score += NO_POSITION
         match.doubt("position")
-    else:
-        match.gain(-FAR * math.log1p(place.km * 4), "walk", place.km)
+        return
+    within = enquiry.minutes is not None and walking_minutes(place.km) <= enquiry.minutes
+    match.gain(-FAR * math.log1p(place.km * 4) + (WITHIN if within else 0), "walk", place.km)
+    if enquiry.minutes is not None and not within:
+        match.lose(TOO_FAR, "too_far", enquiry.minutes)
+
+
+JUDGES = (
+    _services, _devices, _supplies, _asks, _access, _confidence, _reading, _mobility, _favours, _uses, _cost, _hours,
+    _trust, _way,
+)  # fmt: skip

@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from maillage.core import speaking
 from maillage.core.access import public
-from maillage.orientation import actions, queries
-from maillage.orientation.asked import ANYWHERE, NEED, START, Asked
+from maillage.orientation import actions, queries, wishing
+from maillage.orientation.asked import ANYWHERE, NEED, START, WISHES, Asked
 from maillage.orientation.forms import UnmetForm
 from maillage.places.queries import start_from
 
@@ -20,7 +22,7 @@ from maillage.places.queries import start_from
 def search(request):
     asked = Asked.of(request.GET)
     if not asked.has_need:
-        return render(request, "orientation/need.html", {"needs": queries.tiles(), "start": asked.pairs(*START)})
+        return render(request, "orientation/need.html", {"needs": queries.tiles(), "start": asked.pairs(*START, *WISHES)})
     start = start_from(asked.params) if asked.has_start else None
     lost = start is not None and start.point is None
     answer = queries.orient(
@@ -28,13 +30,23 @@ def search(request):
         needs=asked.codes,
         near=start.point if start else None,
         zone=zone_of(asked),
-        open=asked.get("ouvert"),
+        lang=get_language(),
+        person=asked.person,
     )
+    if "changer" in request.GET and answer["places"]:
+        return discreet(render(request, "orientation/wishes.html", wishes(asked)), answer)
     if answer["question"]:
-        return render(request, "orientation/question.html", meanings(asked, answer))
+        return discreet(render(request, "orientation/question.html", meanings(asked, answer)), answer)
     if lost or not (asked.has_start or answer["scope"] == "out" or answer["alert"]):
         return render(request, "orientation/start.html", starting_points(asked, start if lost else None))
-    return render(request, "orientation/results.html", results(request, asked, answer, start))
+    return discreet(render(request, "orientation/results.html", results(request, asked, answer, start)), answer)
+
+
+def discreet(response: HttpResponse, answer: dict) -> HttpResponse:
+    """Who shares the telephone must not find, kept on it, that someone asked about violence or despair."""
+    if answer["alert"]:
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 def zone_of(asked: Asked) -> str:
@@ -43,7 +55,7 @@ def zone_of(asked: Asked) -> str:
 
 
 def meanings(asked: Asked, answer: dict) -> dict:
-    keep = (*NEED, *START)
+    keep = (*NEED, *START, *WISHES)
     choices = [{**choice, "url": asked.url(*keep, besoin=choice["code"])} for choice in answer["question"]["choices"]]
     return {"question": answer["question"], "choices": choices, "alert": answer["alert"], "need": need_words(asked)}
 
@@ -51,15 +63,23 @@ def meanings(asked: Asked, answer: dict) -> dict:
 def starting_points(asked: Asked, lost) -> dict:
     sectors = queries.zones_by_sector()
     for sector in sectors:
-        sector["links"] = [(zone.nom, asked.url(*NEED, "ouvert", zone=zone.code)) for zone in sector["zones"]]
+        sector["links"] = [(zone.nom, asked.url(*NEED, *WISHES, zone=zone.code)) for zone in sector["zones"]]
     return {
         "sectors": sectors,
-        "carried": asked.pairs(*NEED, "ouvert"),
-        "anywhere": asked.url(*NEED, "ouvert", depart=ANYWHERE),
-        "here": asked.url(*NEED, "ouvert"),
+        "carried": asked.pairs(*NEED, *WISHES),
+        "anywhere": asked.url(*NEED, *WISHES, depart=ANYWHERE),
+        "here": asked.url(*NEED, *WISHES),
         "address": asked.get("adresse"),
         "lost": lost,
         "need": need_words(asked),
+    }
+
+
+def wishes(asked: Asked) -> dict:
+    return {
+        "wishes": wishing.offered(asked, get_language()),
+        "need": need_words(asked),
+        "back": asked.url(*NEED, *START, *WISHES),
     }
 
 
@@ -73,11 +93,13 @@ def results(request, asked: Asked, answer: dict, start) -> dict:
         "others": [
             (other.label, asked.url(*NEED, adresse=other.label)) for other in (start.others if start else ())[:3]
         ],
-        "change_need": asked.url(*START) if asked.has_start else reverse("orientation:search"),
-        "change_start": asked.url(*NEED, "ouvert"),
+        "change_need": asked.url(*START, *WISHES) if asked.has_start else reverse("orientation:search"),
+        "change_start": asked.url(*NEED, *WISHES),
+        "wishes": wishing.chosen(asked),
+        "change_wish": asked.url(*NEED, *START, *WISHES, changer="1"),
         "more": more_places(asked, answer),
         "thanked": "merci" in request.GET,
-        "again": urlencode(asked.pairs(*NEED, *START, "ouvert")),
+        "again": urlencode(asked.pairs(*NEED, *START, *WISHES)),
     }
 
 
@@ -89,7 +111,7 @@ def more_places(asked: Asked, answer: dict) -> str:
 
 def need_words(asked: Asked) -> str:
     """What the person asked, in their words or those of the pictures and answers they touched."""
-    return ", ".join(filter(None, [asked.text, *(queries.choice_label(code) for code in asked.codes)]))
+    return speaking.comma().join(filter(None, [asked.text, *(queries.choice_label(code) for code in asked.codes)]))
 
 
 @public

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy
 
-from maillage.orientation.ranking import Reason
+from maillage.core import speaking
+from maillage.orientation.ranking import Enquiry, Reason
 from maillage.places import enums, presenting
 
 TILES = {
@@ -164,8 +165,10 @@ SPECIFIC = {
 def said(reason: Reason, now) -> str:
     """Why a place is proposed."""
     code, about = reason
+    if code == "level":
+        return str(LEVELS.get(about, about))
     if code in FACETS:
-        return str(SPECIFIC.get(about) or presenting.term(FACETS[code], about).capitalize())
+        return str(SPECIFIC.get(about) or speaking.capitalised(presenting.term(FACETS[code], about)))
     simple = SIMPLE.get(code)
     return simple(about, now) if simple else str(about)
 
@@ -173,21 +176,21 @@ def said(reason: Reason, now) -> str:
 def _supply(about, now) -> str:
     kind, details = about
     label = {"vente": gettext("Vente"), "prêt": gettext("Prêt"), "reconditionnement": gettext("Remise en état")}[kind]
-    return f"{label} : {details}" if details else label
+    return gettext("%(what)s : %(details)s") % {"what": label, "details": speaking.apart(details)} if details else label
 
 
 def _device(about, now) -> str:
-    return presenting.term(enums.EquipmentKind, about).capitalize()
+    return speaking.capitalised(presenting.term(enums.EquipmentKind, about))
 
 
 SIMPLE = {
     "service": lambda about, now: str(HELPS.get(about, about)),
-    "use": lambda about, now: presenting.term(enums.Use, about).capitalize(),
-    "offer": lambda about, now: gettext("Action : %(name)s") % {"name": about},
+    "use": lambda about, now: speaking.capitalised(presenting.term(enums.Use, about)),
+    "offer": lambda about, now: gettext("Action : %(name)s") % {"name": speaking.apart(about)},
     "device": _device,
     "device_working": lambda about, now: gettext("%(device)s en service") % {"device": _device(about, now)},
     "supply": _supply,
-    "labels": lambda about, now: about,
+    "labels": lambda about, now: speaking.apart(about),
     "languages": lambda about, now: gettext("Parle %(language)s") % {"language": presenting.language_name(about)},
     "free": lambda about, now: gettext("Gratuit"),
     "free_sometimes": lambda about, now: gettext("Gratuit sous condition"),
@@ -195,8 +198,34 @@ SIMPLE = {
     "inside": lambda about, now: gettext("Dans le quartier"),
     "open": lambda about, now: _open_until(about, now),
     "open_when_asked": lambda about, now: gettext("Ouvert %(when)s") % {"when": WHEN[about]},
+    "first_contact": lambda about, now: gettext("Premier contact : %(name)s") % {"name": speaking.apart(about)},
+    "one_to_one": lambda about, now: gettext("Quelqu'un reste à côté de vous"),
+    "walk_in": lambda about, now: gettext("On peut venir sans rendez-vous"),
     "walk": lambda about, now: gettext("À %(walk)s (estimation)") % {"walk": presenting.walk(about)},
 }
+
+
+LEVELS = {
+    enums.Level.FIRST_STEPS: gettext_lazy("Pour débuter, depuis le début"),
+    enums.Level.BEGINNER: gettext_lazy("Pour les débutants"),
+    enums.Level.INTERMEDIATE: gettext_lazy("Pour ceux qui ont commencé"),
+    enums.Level.AUTONOMOUS: gettext_lazy("Pour ceux qui se débrouillent"),
+}
+
+
+def order_of(enquiry: Enquiry) -> str:
+    """How the list is ordered, in one sentence: what counts, the heaviest first."""
+    asked = (
+        enquiry.asks or enquiry.access or enquiry.open or enquiry.fear or enquiry.reads_little or enquiry.mobility
+        or enquiry.minutes
+    )  # fmt: skip
+    parts = [
+        gettext("ce que vous cherchez"),
+        gettext("ce que vous préférez") if asked else "",
+        gettext("la distance") if enquiry.located else "",
+        gettext("des informations récentes"),
+    ]
+    return gettext("Ce qui compte, dans cet ordre : %(parts)s.") % {"parts": speaking.comma().join(filter(None, parts))}
 
 
 def _open_until(until, now) -> str:
@@ -213,6 +242,9 @@ def not_filled_in(reason: Reason, now) -> str:
         "frais_a_charge": lambda: gettext("Prix"),
         "hours": lambda: gettext("Ouverture %(when)s") % {"when": WHEN[about]},
         "position": lambda: gettext("Distance"),
+        "first_contact": lambda: gettext("Accueil de ceux qui débutent"),
+        "level": lambda: gettext("Niveau"),
+        "mobility": lambda: gettext("Aide à domicile") if about == "domicile" else gettext("Aide à distance"),
     }.get(code, lambda: said(reason, now))
     return gettext("%(subject)s : non renseigné") % {"subject": subject()}
 
@@ -227,7 +259,13 @@ def warned(reason: Reason, now) -> str:
         return known if about else gettext("À vérifier : date de l'information non renseignée")
     if code == "shut_when_asked":
         return gettext("Fermé %(when)s") % {"when": WHEN[about]}
+    if code == "other_level":
+        return gettext("Pour un autre niveau : %(level)s") % {"level": presenting.term(enums.Level, about)}
+    if code == "too_far":
+        return gettext("À plus de %(minutes)s min à pied") % {"minutes": about}
     return {
+        "contested": gettext("Information contestée : appelez avant d'y aller"),
+        "does_not_come": gettext("Ne se déplace pas"),
         "paying": gettext("Payant"),
         "paused": gettext("Fermé temporairement"),
         "doubtful": gettext("Position sur la carte à vérifier"),
