@@ -1,10 +1,13 @@
 """Writing about places: every verb is one transaction, tells where each fact comes from, and leaves an event."""
 
+from collections.abc import Iterable
 from datetime import date as Date
+from decimal import Decimal
 
 from django.db import transaction
 
 from maillage.accounts.models import User
+from maillage.places.columns import ROW_COLUMNS, ROW_MODELS
 from maillage.places.enums import EventKind, LifeCycle
 from maillage.places.models import FieldOrigin, Place, PlaceEvent, Source
 from maillage.places.origins import reassign
@@ -38,6 +41,48 @@ def update(
     place.save()
     set_origin(place, changes, source=source, date=date, by=by)
     return place.events.create(kind=event_kind(changes), source=source, by=by, changes=changes)
+
+
+@transaction.atomic
+def put_rows(
+    place: Place,
+    *,
+    rows: dict[str, list[dict]],
+    source: Source | None = None,
+    date: Date | None = None,
+    by: User | None = None,
+) -> PlaceEvent | None:
+    """Devices, staff, labels…: a list that arrives replaces the list that was. None when none differs."""
+    before = {name: told_rows(place, name) for name in rows}
+    for name in rows:
+        if told(rows[name], name) != before[name]:
+            getattr(place, name).all().delete()
+            ROW_MODELS[name].objects.bulk_create(ROW_MODELS[name](place=place, **row) for row in rows[name])
+    changes = {name: [before[name], after] for name in rows if (after := told_rows(place, name)) != before[name]}
+    if not changes:
+        return None
+    return tell_rows(place, changes, source=source, date=date, by=by)
+
+
+def tell_rows(place: Place, changes: dict[str, list], *, source=None, date=None, by=None) -> PlaceEvent:
+    """These lists are written: the place follows, says where they come from, and keeps an event."""
+    place.save()
+    set_origin(place, changes, source=source, date=date, by=by)
+    return place.events.create(kind=EventKind.UPDATED, source=source, by=by, changes=changes)
+
+
+def told_rows(place: Place, name: str) -> list[dict]:
+    """The rows a place has, as its history keeps them: what is filled, as JSON holds it."""
+    return told(ROW_MODELS[name].objects.filter(place=place).values(*ROW_COLUMNS[name]), name)
+
+
+def told(rows: Iterable[dict], name: str) -> list[dict]:
+    """In one order, whatever the database's."""
+    filled = [
+        {column: plain(row[column]) for column in ROW_COLUMNS[name] if row.get(column) not in (None, "", [])}
+        for row in rows
+    ]
+    return sorted(filled, key=repr)
 
 
 def difference(place: Place, columns: dict) -> dict[str, list]:
@@ -80,4 +125,6 @@ def plain(value):
         return value.isoformat()
     if isinstance(value, list):
         return list(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
     return getattr(value, "pk", value)

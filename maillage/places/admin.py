@@ -88,22 +88,12 @@ class PlaceAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         place = form.instance
-        before = rows(place)
+        before = {name: actions.told_rows(place, name) for name in ROWS}
         super().save_related(request, form, formsets, change)
-        after = rows(Place.objects.get(pk=place.pk))
+        after = {name: actions.told_rows(place, name) for name in ROWS}
         changes = {name: [before[name], after[name]] for name in ROWS if before[name] != after[name]}
         if changes:
-            place.events.create(kind=EventKind.UPDATED, by=request.user, changes=changes)
-
-
-def rows(place: Place) -> dict[str, list[str]]:
-    """The rows that belong to a place, as its history keeps them."""
-    return {name: [_told(row) for row in getattr(place, name).all()] for name in ROWS}
-
-
-def _told(row) -> str:
-    columns = [field.name for field in row._meta.fields if field.name not in ("id", "place")]
-    return ", ".join(f"{name}={value}" for name in columns if (value := getattr(row, name)) not in (None, ""))
+            actions.tell_rows(Place.objects.get(pk=place.pk), changes, by=request.user)
 
 
 @admin.register(Offer)

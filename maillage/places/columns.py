@@ -45,5 +45,11 @@ ROW_COLUMNS = {
         "source source_date"
     ).split(),
 }
+ROW_NAMES = {name: model._meta.verbose_name for name, model in ROW_MODELS.items()}
 LOCAL = [LOCAL_PREFIX + name for name in (*LOCAL_SCALARS, *LOCAL_LINKS, *LOCAL_ROWS, *LOCAL_DERIVED)]
 EXTENDED = [*NATIONAL, *LOCAL]  # the columns of the extended CSV, in its order
+
+
+def column_name(column: str) -> str:
+    """What people call a column of a place, or one of its lists."""
+    return str(ROW_NAMES.get(column) or Place._meta.get_field(column).verbose_name)

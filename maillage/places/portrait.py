@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from maillage.core import speaking
 from maillage.core.fields import TermsField
 from maillage.places import enums, hours, presenting
+from maillage.places.columns import column_name
 from maillage.places.models import Equipment, EquipmentService, Label, Offer, Place
 
 
@@ -269,10 +270,7 @@ def label_line(label: Label) -> str:
 
 
 def source_line(origin) -> SourceLine:
-    names = [str(Place._meta.get_field(name).verbose_name) for name in origin.columns if name in _PLACE_COLUMNS]
+    names = [column_name(name) for name in origin.columns]
     source = speaking.apart(origin.source.nom) if origin.source else _("complété par le réseau")
     date = presenting.full_date(origin.date) if origin.date else _("date non renseignée")
     return SourceLine(", ".join(names), source, date, origin.source.licence if origin.source else "")
-
-
-_PLACE_COLUMNS = {field.name for field in Place._meta.fields}

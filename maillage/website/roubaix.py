@@ -16,7 +16,6 @@ from maillage.core.points import Point
 from maillage.network import actions as network
 from maillage.network.models import Organisation
 from maillage.places import actions as places
-from maillage.places.enums import EventKind
 from maillage.places.models import Offer, Place, Source
 from maillage.territory import actions as territory
 from maillage.territory import voronoi
@@ -166,7 +165,9 @@ def _load_place(row: dict, sources: dict[str, Source], organisation: Organisatio
     )
     for fact in others:
         places.update(place, columns=fact["columns"], source=sources[fact["source"]], date=fact["date"])
-    _load_rows(place, row, sources[row["facts"][-1]["source"]])
+    last = others[-1] if others else first
+    rows = {name: row[name] for name in ROWS if row.get(name)}
+    places.put_rows(place, rows=rows, source=sources[last["source"]], date=last["date"])
 
 
 def _dated(fact: dict, row: dict) -> dict:
@@ -180,18 +181,6 @@ def _dated(fact: dict, row: dict) -> dict:
         if "date_maj" in columns:
             columns["date_maj"] = date.fromisoformat(columns["date_maj"])
     return {"source": fact["source"], "date": day, "columns": columns}
-
-
-def _load_rows(place: Place, row: dict, source: Source) -> None:
-    """Devices, means and labels, told in one event."""
-    changes = {}
-    for name in ROWS:
-        for columns in row.get(name, ()):
-            getattr(place, name).create(**columns)
-        if row.get(name):
-            changes[name] = [None, row[name]]
-    if changes:
-        place.events.create(kind=EventKind.UPDATED, source=source, changes=changes)
 
 
 def refresh_examples() -> None:

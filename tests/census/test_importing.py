@@ -223,3 +223,10 @@ def test_rows_of_other_tables_that_their_table_refuses_are_left_out_and_told(tmp
 def test_a_list_nested_without_end_is_an_unreadable_list(tmp_path):
     report = imported(tmp_path, {"local_equipment": "[" * 60_000})
     assert (counts(report), told(report)) == ((1, 0, 0, 0), [(2, "local_equipment")])
+
+
+def test_lists_of_other_tables_have_a_source_and_a_date_too(tmp_path):
+    imported(tmp_path, {"local_equipment": '[{"kind": "scanner"}]', "local_labels": '[{"nom": "France services"}]'})
+    (origin,) = Place.objects.get().origins.all()
+    assert {"equipment", "labels", "nom"} <= set(origin.columns)
+    assert (origin.source.slug, origin.date) == ("mairie", date(2024, 5, 2))

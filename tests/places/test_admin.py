@@ -71,7 +71,9 @@ def test_a_device_changed_by_hand_is_part_of_the_history(coordinator):
     coordinator.post(f"/admin/places/place/{device.place.pk}/change/", data)
 
     (event,) = device.place.events.all()
-    assert event.changes == {"equipment": [["kind=scanner, state=en service"], ["kind=scanner, state=en panne"]]}
+    assert event.changes == {
+        "equipment": [[{"kind": "scanner", "state": "en service"}], [{"kind": "scanner", "state": "en panne"}]]
+    }
 
 
 def test_a_place_is_closed_never_deleted(coordinator):

@@ -141,11 +141,12 @@ def test_a_doubtful_position_says_so(client):
 def test_each_group_of_columns_says_where_it_comes_from(client):
     census = SourceFactory(slug="recensement", nom="Recensement", licence="Licence Ouverte")
     place = actions.create(id="a", columns={"nom": "Lieu", "adresse": "1 rue A"}, source=census, date=date(2022, 5, 3))
+    actions.put_rows(place, rows={"equipment": [{"kind": "scanner"}]}, source=census, date=date(2022, 5, 3))
     actions.update(place, columns={"telephone": "0320334500"})
 
     text = page(client, place)
 
-    assert "Recensement, 3 mai 2022 (Licence Ouverte) : adresse, nom" in text
+    assert "Recensement, 3 mai 2022 (Licence Ouverte) : adresse, matériel, nom" in text
     assert "complété par le réseau, date non renseignée : téléphone" in text
 
 

@@ -77,6 +77,33 @@ class TestActions:
 
 
 @pytest.mark.django_db
+class TestRows:
+    """Devices, staff, labels…: lists of a place in tables of their own."""
+
+    def test_a_list_that_arrives_replaces_the_list_that_was_and_tells_where_it_comes_from(self):
+        place, source = EquipmentFactory(kind="scanner").place, SourceFactory()
+
+        event = actions.put_rows(
+            place, rows={"equipment": [{"kind": "imprimante", "count": 2}]}, source=source, date=date(2022, 5, 3)
+        )
+
+        (origin,) = place.origins.all()
+        assert (origin.columns, origin.source, origin.date) == (["equipment"], source, date(2022, 5, 3))
+        assert list(place.equipment.values_list("kind", "count")) == [("imprimante", 2)]
+        assert event.changes == {"equipment": [[{"kind": "scanner"}], [{"kind": "imprimante", "count": 2}]]}
+        assert "imprim" in Place.objects.get().search_keys
+
+    def test_the_same_list_writes_nothing(self):
+        place = PlaceFactory()
+        rows = {"staff": [{"role": "médiateur numérique", "count": 1.5}, {"role": "bénévole", "count": 2}]}
+        actions.put_rows(place, rows=rows)
+        before = Revision.current(PLACES)
+
+        assert actions.put_rows(place, rows={"staff": rows["staff"][::-1]}) is None
+        assert (Revision.current(PLACES), place.events.count()) == (before, 1)
+
+
+@pytest.mark.django_db
 class TestDerived:
     def test_two_places_of_one_name_have_two_addresses(self):
         assert [PlaceFactory(nom="Mairie").slug for _ in range(3)] == [

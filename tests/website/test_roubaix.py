@@ -219,6 +219,7 @@ def test_each_filled_column_of_a_real_place_has_a_source_and_a_date():
         told = {name for row in place.origins.all() if row.source and row.date for name in row.columns}
         local = ("aliases", "uses", "programmes", "level", "position_precision", "position_source")
         filled = {name for name in (*NATIONAL, *local) if getattr(place, name) not in ("", None, [])}
+        filled |= {name for name in roubaix.ROWS if getattr(place, name).exists()}
         assert filled - told - {"id"} == set(), place.pk
 
 
