@@ -80,7 +80,9 @@ def test_what_the_device_kept_for_the_day_without_network_goes_too(kiosk, site):
     kiosk.wait_for_timeout(1500)
     left = kiosk.evaluate("""async () => {
       const all = [];
-      for (const name of await caches.keys()) if (!name.includes('static')) all.push(...await (await caches.open(name)).keys());
+      for (const name of await caches.keys()) {
+        if (!name.includes('static')) all.push(...await (await caches.open(name)).keys());
+      }
       return all.map(({ url }) => url.slice(location.origin.length));
     }""")
 

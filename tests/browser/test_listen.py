@@ -161,7 +161,8 @@ def test_figures_are_said_in_words(hear, written, said):
 def test_french_parts_of_an_arabic_page_are_read_by_a_french_voice(hear):
     page = hear("/ar/")
     page.evaluate(
-        """() => { const [one, two] = ['مرحبا', 'Médiathèque'].map((text) => Object.assign(document.createElement('p'), { textContent: text }));
+        """() => { const [one, two] = [document.createElement('p'), document.createElement('p')];
+        [one.textContent, two.textContent] = ['مرحبا', 'Médiathèque'];
         two.lang = 'fr'; document.querySelector('main').replaceChildren(one, two); }"""
     )
     listen(page).click()

@@ -111,6 +111,41 @@ def test_a_ticket_that_was_not_kept_becomes_a_page_to_print(arrived, site):
     assert arrived.locator(".note").inner_text().startswith("Le ticket de ce lieu n'a pas été gardé")
 
 
+def test_a_ticket_that_was_opened_opens_again(visit, site):
+    page = settled(visit("/lieux/{full}/"))
+    address = site("/lieux/{full}/ticket.pdf?lang=fr")
+    page.goto(address)
+    page.goto(site("/"))
+    settled(page, address.removeprefix(site.url))
+    answer = cut(page).goto(address)
+
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.from_service_worker
+
+
+def test_a_network_that_does_not_answer_counts_as_none(visit, site):
+    page = settled(visit("/ou-aller/"))
+    page.context.route("**/ou-aller/", lambda route: time.sleep(6) or route.continue_())
+    page.goto(site("/ou-aller/"))
+    page.wait_for_selector(".kept")
+
+    assert page.locator(".kept").inner_text().endswith("Le réseau est lent.")
+
+
+def test_a_page_kept_under_an_earlier_version_still_has_its_style(visit, site):
+    page = settled(visit("/"))
+    page.evaluate("""async () => {
+      const cache = await caches.open('maillage-pages-1');
+      const text = await (await cache.match('/')).text();
+      const old = text.replace(/maillage\\.[0-9a-f]{12}\\.css/, 'maillage.0123456789ab.css');
+      await cache.put('/', new Response(old, { headers: { 'Content-Type': 'text/html' } }));
+    }""")
+    cut(page).goto(site("/"))
+
+    assert "0123456789ab" in page.content()
+    assert page.evaluate("getComputedStyle(document.querySelector('.foot')).borderTopStyle") == "solid"
+
+
 def test_a_place_that_was_opened_opens_whole(visit, site):
     page = settled(visit("/lieux/{full}/"), site("/lieux/{full}/").removeprefix(site.url))
     facts = page.locator(".facts").first.inner_text()

@@ -19,7 +19,7 @@ MOST_BYTES = 60 * 1024
 EXACT, NEARLY = 2, 1  # offers the very thing; offers the service it belongs to
 COLUMNS = (
     "id", "slug", "nom", "adresse", "complement_adresse", "code_postal", "commune", "telephone", "horaires", "services",
-    "life_cycle",
+    "uses", "life_cycle",
 )  # fmt: skip
 json = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -39,11 +39,11 @@ def kept_directory(zone: Zone | None, now: datetime) -> str:
 
 def _lines(near: Point | None, now: datetime):
     found = directory.find(Search(near=near))
-    needs = needs_by_place()
+    equipped = equipped_places()
     places = Place.objects.only(*COLUMNS).in_bulk(found.ids)
     for id in found.ids:
         if id in places and places[id].life_cycle != LifeCycle.CLOSED:
-            yield _line(places[id], needs.get(id, {}), found.km.get(id), now)
+            yield _line(places[id], needs_of(places[id], equipped), found.km.get(id), now)
 
 
 def _line(place: Place, needs: dict[str, int], km: float | None, now: datetime) -> dict:
@@ -78,16 +78,22 @@ def _days(names: list[str]) -> str:
     return gettext("du %(first)s au %(last)s") % {"first": names[0], "last": names[-1]}
 
 
-def needs_by_place() -> dict[str, dict[str, int]]:
-    """For each place, the pictures it answers, and how well."""
-    found: dict[str, dict[str, int]] = {}
+def equipped_places() -> dict[str, set[str]]:
+    """Picture → the places that have the device or the supply it shows."""
+    found = {}
     for tile in TILES:
-        entry = tile.entry
-        things = {"uses": entry.uses, "equipment": entry.equipment, "equipment_services": entry.supplies}
-        exact = {facet: tuple(terms) for facet, terms in things.items() if terms}
-        searches = [(NEARLY, Search(either={"services": tuple(entry.services)}))]
-        searches += [(EXACT, Search(either=exact))] if exact else []
-        for how_well, search in searches:
-            for id in directory.find(search).ids:
-                found.setdefault(id, {})[tile.code] = how_well
+        things = {"equipment": tuple(tile.entry.equipment), "equipment_services": tuple(tile.entry.supplies)}
+        shown = {facet: terms for facet, terms in things.items() if terms}
+        found[tile.code] = set(directory.find(Search(either=shown)).ids) if shown else set()
     return found
+
+
+def needs_of(place: Place, equipped: dict[str, set[str]]) -> dict[str, int]:
+    """The pictures this place answers, and how well."""
+    needs = {}
+    for code, entry in TILES:
+        if place.id in equipped[code] or {*entry.uses} & {*place.uses}:
+            needs[code] = EXACT
+        elif {*entry.services} & {*place.services}:
+            needs[code] = NEARLY
+    return needs
