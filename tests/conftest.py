@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.handlers.base import BaseHandler
 from django.db import connection
+from django.utils import translation
 
 from maillage.places.directory import directory
 from maillage.places.gazetteer import forget_addresses
@@ -25,6 +26,7 @@ def nothing_remembered():
     directory.forget()
     forget_zones()
     forget_addresses()
+    translation.deactivate()  # the language of the last request
     yield
 
 

@@ -83,13 +83,13 @@ def choices(request: HttpRequest) -> list[Choice]:
 
 
 def offered(request: HttpRequest) -> str:
-    """The first language of the browser, when it is one of ours and the page is in French: offered, never imposed."""
+    """The first of ours that the browser asks for, when the page is in French: offered, never imposed."""
     if request.LANGUAGE_CODE != SOURCE:
         return ""
-    for code, _ in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
-        found = next((ours for ours in codes() if ours == code.split("-")[0]), "")
-        return "" if found == SOURCE else found
-    return ""
+    accepted = trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
+    wanted = [code.split("-")[0] for code, _ in accepted]
+    found = next((code for code in wanted if code in codes()), SOURCE)
+    return "" if found == SOURCE else found
 
 
 def french_only(view):

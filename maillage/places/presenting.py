@@ -281,11 +281,15 @@ def address(place) -> str:
     return ", ".join(part for part in (place.adresse, place.complement_adresse, town) if part)
 
 
-@lru_cache(maxsize=2_000)
 def language_name(code: str, language: str | None = None) -> str:
     """The code "ar" is arabe, in the reader's language."""
+    return _language_name(code, language or get_language() or "fr")
+
+
+@lru_cache(maxsize=2_000)
+def _language_name(code: str, language: str) -> str:
     try:
-        return Locale.parse(language or get_language() or "fr").languages.get(code.lower(), code)
+        return Locale.parse(language).languages.get(code.lower(), code)
     except (ValueError, UnknownLocaleError):
         return code
 
