@@ -6,6 +6,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from maillage.core.points import Point, parse_box, parse_point
+from maillage.orientation.enquiry import Person
 from maillage.places.directory import Search
 
 LONGEST = 1000
@@ -73,7 +74,8 @@ def need(params: QueryDict) -> dict:
     if zone and not (len(zone) <= 60 and zone.replace("-", "").replace("_", "").isalnum()):
         raise Refused(_("Aucune zone n'a ce code."), "zone")
     near = _near(params) if params.get("near") else None
-    return {"text": text, "near": near, "zone": zone or None, "lang": params.get("lang", "") or "fr"}
+    lang, person = params.get("lang", "") or "fr", Person.of(params)
+    return {"text": text, "near": near, "zone": zone or None, "lang": lang, "person": person}
 
 
 def _near(params: QueryDict) -> Point:

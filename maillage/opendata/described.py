@@ -111,4 +111,13 @@ ORIENTATION = [
     NEAR,
     query("zone", _("code d'un secteur ou d'un quartier d'où l'on part")),
     query("lang", _("langue de la réponse"), default="fr"),
+    query("level", _("niveau : grand-debutant, debutant, intermediaire, autonome")),
+    query("code", _("code d'un test de niveau : ce qu'il a trouvé compte dans l'ordre")),
+    query("langue", _("langue que la personne parle (ar, en, pt…) ; se répète")),
+    query("acces", _("fauteuil, surdite, vue, mental, domicile ou distance ; se répète")),
+    query("confiance", _("premier-contact : pour qui n'ose pas")),
+    query("lecture", _("peu : pour qui lit peu")),
+    query("minutes", _("minutes à pied, au plus, de 5 à 60")),
+    query("gratuit", _("1 : d'abord ce qui est gratuit")),
+    query("quand", _("maintenant, samedi ou soir")),
 ]

@@ -12,22 +12,23 @@ from typing import NamedTuple
 from maillage.core.points import walking_minutes
 
 MAIN_SERVICE, OTHER_SERVICE = 40, 30
-DEVICE, DEVICE_UNSURE, SUPPLY = 24, 18, 20
+DEVICE, DEVICE_UNSURE, SUPPLY = 12, 10, 12
+ANOTHER = 1  # a second device, a second way to be equipped: one is enough
 ASKED, DENIED, PARTLY = 14, -14, 5
 OPEN_ASKED = 16
 FIRST_STEPS, ONE_TO_ONE, WALK_IN = 22, 6, 4  # for those who fear: a first contact, somebody beside, no appointment
 NAMED, RUN_BY = 80, 25  # its name was typed; its organisation is who does that
 BROKEN, CONTESTED, DOUBTFUL, PAUSED = -10, -12, -5, -60
 
-# What nobody asked is only completeness: all of it together (31) weighs less than 3 minutes against 25 on foot (32),
+# What nobody asked is only completeness: all of it together (28) weighs less than 3 minutes against 25 on foot (39),
 # so that a sheet well filled in never sends anyone across the town
-USES = (5, 2, 1, 0)  # the first use that fits, the second…
-PROGRAMME, SUITS = 6, 3
-OPEN_NOW, FREE, ACCESSIBLE, FRESH = 4, 2, 1, 7
+USES = (4, 2, 1, 0)  # the first use that fits, the second…
+PROGRAMME, SUITS = 5, 3
+OPEN_NOW, FREE, ACCESSIBLE, FRESH = 4, 2, 1, 6
 INSIDE = 6  # in the neighbourhood one named
 
-FAR = 24  # 250 m cost 17, 1 km 39, 4 km 68
-NO_POSITION = -60
+FAR, PER_KM = 24, 6  # 250 m cost 18, 1 km 45, 2 km 65, 4 km 92: the first minutes count most, the others still do
+NO_POSITION = -70  # as 2.3 km, three quarters of an hour on foot
 WITHIN, TOO_FAR = 16, -60  # of the minutes one can walk; beyond is always below a place whose position is unknown
 FRESH_DAYS, STALE_DAYS = 182.5, 730.0  # data·inclusion's rule: full value under six months, none after two years
 
@@ -210,10 +211,11 @@ def _devices(match: Match, place: Candidate, enquiry: Enquiry) -> None:
     """One device is enough: a printer or a photocopier both print."""
     states = {kind: place.equipment[kind] for kind in enquiry.equipment if kind in place.equipment}
     usable = [kind for kind, state in states.items() if state not in NOT_WORKING]
-    for kind in usable:
+    for at, kind in enumerate(sorted(usable, key=lambda kind: states[kind] != WORKING)):
         working = states[kind] == WORKING
+        points = ANOTHER if at else DEVICE if working else DEVICE_UNSURE
         match.fits = True
-        match.gain(DEVICE if working else DEVICE_UNSURE, "device_working" if working else "device", kind)
+        match.gain(points, "device_working" if working else "device", kind)
     for kind in states:
         if kind not in usable:
             match.lose(BROKEN, "broken", kind)
@@ -222,10 +224,9 @@ def _devices(match: Match, place: Candidate, enquiry: Enquiry) -> None:
 
 
 def _supplies(match: Match, place: Candidate, enquiry: Enquiry) -> None:
-    for kind in enquiry.supplies:
-        if kind in place.supplies:
-            match.fits = True
-            match.gain(SUPPLY, "supply", (kind, place.supplies[kind]))
+    for at, kind in enumerate(kind for kind in enquiry.supplies if kind in place.supplies):
+        match.fits = True
+        match.gain(ANOTHER if at else SUPPLY, "supply", (kind, place.supplies[kind]))
 
 
 def _favours(match: Match, place: Candidate, enquiry: Enquiry) -> None:
@@ -385,9 +386,13 @@ def _way(match: Match, place: Candidate, enquiry: Enquiry) -> None:
         match.doubt("position")
         return
     within = enquiry.minutes is not None and walking_minutes(place.km) <= enquiry.minutes
-    match.gain(-FAR * math.log1p(place.km * 4) + (WITHIN if within else 0), "walk", place.km)
+    match.gain(way(place.km) + (WITHIN if within else 0), "walk", place.km)
     if enquiry.minutes is not None and not within:
         match.lose(TOO_FAR, "too_far", enquiry.minutes)
+
+
+def way(km: float) -> float:
+    return -FAR * math.log1p(km * 4) - PER_KM * km
 
 
 JUDGES = (

@@ -22,7 +22,8 @@ from maillage.places.queries import start_from
 def search(request):
     asked = Asked.of(request.GET)
     if not asked.has_need:
-        return render(request, "orientation/need.html", {"needs": queries.tiles(), "start": asked.pairs(*START, *WISHES)})
+        carried = asked.pairs(*START, *WISHES)
+        return render(request, "orientation/need.html", {"needs": queries.tiles(), "start": carried})
     start = start_from(asked.params) if asked.has_start else None
     lost = start is not None and start.point is None
     answer = queries.orient(

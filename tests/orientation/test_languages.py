@@ -54,7 +54,8 @@ def test_questions_and_dangers_are_heard_in_every_language(name):
 @pytest.mark.parametrize(
     ("text", "service"),
     [
-        ("print my cv", "ACC"), ("write my cv", "EMP"), ("طباعة السيرة الذاتية", "ACC"), ("كتابة السيرة الذاتية", "EMP"),
+        ("print my cv", "ACC"), ("write my cv", "EMP"), ("طباعة السيرة الذاتية", "ACC"),
+        ("كتابة السيرة الذاتية", "EMP"),
         ("ntba3 cv", "ACC"), ("ndir cv", "EMP"), ("3d printer", "LOI"),
     ],
 )  # fmt: skip
