@@ -20,24 +20,30 @@ function make(tag, className, ...inside) {
   return element;
 }
 
-function link(className, href, text) {
-  return Object.assign(make("a", className, text), { href });
+function link(className, href, ...inside) {
+  return Object.assign(make("a", className, ...inside), { href });
 }
 
-function card(place, alone) {
-  const item = make(alone ? "div" : "li", "card", make("h2", "", alone ? place.nom : link("", `${words.placesUrl}${place.slug}/`, place.nom)));
-  item.append(make("p", "where", place.hours));
-  if (place.address || place.walk) item.append(make("p", "where", [place.address, place.walk].filter(Boolean).join(" · ")));
+// Names and addresses are French whatever the page speaks; figures read from left to right.
+const french = (text) => Object.assign(make("bdi", "", text), { lang: "fr" });
+const figures = (text) => Object.assign(make("bdi", "", text), { dir: "ltr" });
+
+function card(place, lang, alone) {
+  const name = french(place.nom);
+  const item = make(alone ? "div" : "li", "card", make("h2", "", alone ? name : link("", `${words.placesUrl}${place.slug}/`, name)));
+  item.lang = lang; // of what was kept, when this language was not
+  item.append(make("p", "where", Object.assign(make("bdi", "", place.hours), { dir: "auto" })));
+  const where = [place.address && french(place.address), place.walk && make("bdi", "", place.walk)].filter(Boolean);
+  if (where.length) item.append(make("p", "where", where[0], ...where.slice(1).flatMap((one) => [" · ", one])));
   if (place.services) item.append(make("ul", "reasons", ...place.services.map((one) => make("li", "", one))));
   const act = make("p", "do");
-  if (place.phone) act.append(link("button", place.tel, `${words.call} ${place.phone}`));
+  if (place.phone) act.append(link("button", place.tel, words.call, figures(place.phone)));
   if (alone) {
     const print = make("button", "button quiet", words.print);
     print.addEventListener("click", () => window.print());
     act.append(print);
   }
   if (act.childElementCount) item.append(act);
-  item.lang = "fr";
   return item;
 }
 
@@ -75,13 +81,13 @@ function list(directory, most) {
   const [places, note] = chosen(directory);
   const title = directory.nom ? words.around.replace("{zone}", directory.nom) : words.places;
   const all = places.length > most && make("p", "do", link("button quiet", words.placesUrl, words.all));
-  show(title, directory, make("p", "note", note || words.check), make("ul", "cards", ...places.slice(0, most).map((one) => card(one))), all);
+  show(title, directory, make("p", "note", note || words.check), make("ul", "cards", ...places.slice(0, most).map((one) => card(one, directory.lang))), all);
 }
 
 function one(kept, slug, ticket) {
   for (const directory of kept) {
     const place = directory.places.find((one) => one.slug === slug);
-    if (place) return show(place.nom, directory, make("p", "note", ticket ? words.ticket : words.check), card(place, true));
+    if (place) return show(place.nom, directory, make("p", "note", ticket ? words.ticket : words.check), card(place, directory.lang, true));
   }
 }
 

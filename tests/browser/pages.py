@@ -51,6 +51,7 @@ PAGES = (
     Page("accessibilité", "/accessibilite/"),
     Page("mentions légales", "/mentions-legales/"),
     Page("composants", "/composants/"),
+    Page("hors ligne", "/hors-ligne/"),
     Page("page inconnue", "/rien/", 404),
 )
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

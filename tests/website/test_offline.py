@@ -122,6 +122,7 @@ def test_the_directory_says_what_a_telephone_needs():
 
     assert directory(zone) == {
         "made": "2026-11-23T10:12+01:00",
+        "lang": "fr",
         "zone": "ici",
         "nom": "Ici",
         "places": [
@@ -131,7 +132,7 @@ def test_the_directory_says_what_a_telephone_needs():
                 "address": "1 rue d'Ici, 59100 Roubaix",
                 "phone": "03\u00a020\u00a033\u00a045\u00a000",
                 "tel": "tel:+33320334500",
-                "hours": "du lundi au vendredi : 9 h – 12 h ; samedi, dimanche : fermé",
+                "hours": "lundi – vendredi\u00a0: 9 h – 12 h ; samedi, dimanche\u00a0: fermé",
                 "walk": "1 min à pied",
                 "services": ["Démarches en ligne"],
                 "needs": {"demarche": 1, "courrier": 1},

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 
+from maillage.core import speaking
 from maillage.core.points import Point
 from maillage.orientation.pictures import TILES
 from maillage.places import hours, presenting
@@ -26,7 +27,12 @@ json = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def kept_directory(zone: Zone | None, now: datetime) -> str:
     """JSON: what the telephone shows when the network is gone, nearest places first, within MOST_BYTES."""
-    head = {"made": now.isoformat(timespec="minutes"), "zone": zone.pk if zone else "", "nom": zone.nom if zone else ""}
+    head = {
+        "made": now.isoformat(timespec="minutes"),
+        "lang": get_language(),
+        "zone": zone.pk if zone else "",
+        "nom": zone.nom if zone else "",
+    }
     lines, weight = [], len(json.encode({**head, "places": []}).encode())
     for line in _lines(zone.point if zone else None, now):
         text = json.encode(line)
@@ -62,20 +68,19 @@ def _line(place: Place, needs: dict[str, int], km: float | None, now: datetime) 
 
 
 def hours_text(place: Place, now: datetime) -> str:
-    """lundi, mardi : 9 h – 12 h; mercredi : fermé. The days of the week, since the page is read later."""
+    """lundi, mardi : 9 h – 12 h ; mercredi : fermé. The days of the week, since the page is read later."""
     if place.life_cycle != LifeCycle.OPEN or not place.horaires:
         return str(presenting.open_line(place.horaires, now, place.life_cycle))
     days = sorted(hours.week(place.horaires, now.date()), key=lambda day: day.date.weekday())
     said = [(formats.date_format(day.date, "l"), presenting.ranges(day)) for day in days]
     groups = [(text, [name for name, _ in group]) for text, group in groupby(said, key=lambda pair: pair[1])]
-    return " ; ".join(gettext("%(days)s : %(hours)s") % {"days": _days(names), "hours": text} for text, names in groups)
+    colon = "\u00a0: " if speaking.language() == "fr" else ": "
+    return " ; ".join(f"{_days(names)}{colon}{text}" for text, names in groups)
 
 
 def _days(names: list[str]) -> str:
-    """lundi; lundi, mardi; du lundi au vendredi."""
-    if len(names) < 3:
-        return ", ".join(names)
-    return gettext("du %(first)s au %(last)s") % {"first": names[0], "last": names[-1]}
+    """lundi; lundi, mardi; lundi – vendredi."""
+    return speaking.comma().join(names) if len(names) < 3 else f"{names[0]} – {names[-1]}"
 
 
 def equipped_places() -> dict[str, set[str]]:
