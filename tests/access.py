@@ -19,6 +19,7 @@ ANONYMOUS = {
     "lieux/": ("/lieux/", 200),
     "lieux/<slug:slug>/": ("/lieux/lieu-d-essai/", 200),
     "structures/<slug:slug>/": ("/structures/structure-d-essai/", 200),
+    "actions/": ("/actions/", 200),
     "structures/": ("/structures/", 200),
     "donnees/": ("/donnees/", 200),
     "donnees/schema/": ("/donnees/schema/", 200),

@@ -214,6 +214,13 @@ class OfferLine:
         return speaking.comma().join(one for one in (speaking.apart(self.offer.source), date) if one)
 
     @property
+    def unknown(self) -> str:
+        """What a list where each stands alone says of an action nobody carries, or held nobody knows where."""
+        carried = self.offer.organisation_id or self.partners
+        told = ["" if carried else _("Structure non renseignée"), "" if self.offer.place_id else _("Lieu non renseigné")]
+        return " · ".join(filter(None, told))
+
+    @property
     def facts(self) -> list[str]:
         offer = self.offer
         told = [

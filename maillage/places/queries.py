@@ -1,8 +1,9 @@
 """What the pages, the map and the API read of places."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from maillage.core.text import fold, words
 from maillage.network.models import Family, Organisation
 from maillage.places import asking, clusters, presenting
 from maillage.places.directory import Found, Search, directory, open_state
-from maillage.places.enums import LifeCycle
+from maillage.places.enums import Audience, LifeCycle, OfferNature
 from maillage.places.models import FieldOrigin, Offer, Place
 from maillage.places.portrait import OfferLine, Portrait
 from maillage.places.presenting import Stamp
@@ -170,11 +171,43 @@ def cards_of(found: Found, *, without: str = "") -> list[Card]:
     return cards([by_id[id] for id in found.ids if id in by_id and id != without], found.km)
 
 
+# Actions and workshops
+
+
+def offers(text: str = "", nature: str = "", audience: str = "", zone: str = "") -> list[OfferLine]:
+    """All of them, by name: those without a known place or structure too (a zone keeps those held there)."""
+    found = _all_offers().exclude(place__life_cycle=LifeCycle.CLOSED)
+    if nature in OfferNature.values:
+        found = found.filter(nature=nature)
+    if audience in Audience.values:
+        found = found.filter(audience__has=audience)
+    if zone and _is_code(zone):
+        found = found.filter(place__zones__has=zone)
+    wanted = words(text[:200])
+    return [OfferLine(one) for one in sorted(found, key=lambda one: fold(one.nom)) if _tells(one, wanted)]
+
+
+def _all_offers() -> QuerySet[Offer]:
+    return Offer.objects.select_related("organisation", "place").prefetch_related("partners")
+
+
+def _tells(offer: Offer, wanted: list[str]) -> bool:
+    carriers = [one for one in (offer.organisation, *offer.partners.all()) if one]
+    names = [name for carrier in carriers for name in (carrier.nom, *carrier.aliases)]
+    return _begins([offer.nom, offer.description, *offer.publics, *names], wanted)
+
+
+def _begins(texts: Iterable[str], wanted: list[str]) -> bool:
+    """Every word wanted is the beginning of a word of these texts."""
+    told = words(" ".join(texts)) if wanted else []
+    return all(any(word.startswith(start) for word in told) for start in wanted)
+
+
 # Organisations
 
 
 def _organisation(slug: str) -> Organisation:
-    offers = Offer.objects.select_related("organisation", "place").prefetch_related("partners")
+    offers = _all_offers()
     return Organisation.objects.prefetch_related(
         "members", "federations", Prefetch("offers", offers), Prefetch("partner_offers", offers),
         Prefetch("places", Place.objects.published().only(*CARD_COLUMNS, "organisation")),
@@ -191,10 +224,7 @@ def organisations(text: str = "", family: str = "") -> list[Organisation]:
 
 
 def _says(organisation: Organisation, wanted: list[str]) -> bool:
-    if not wanted:
-        return True
-    told = words(" ".join([organisation.nom, *organisation.aliases, organisation.kind, organisation.missions]))
-    return all(any(word.startswith(start) for word in told) for start in wanted)
+    return _begins([organisation.nom, *organisation.aliases, organisation.kind, organisation.missions], wanted)
 
 
 @dataclass(frozen=True)

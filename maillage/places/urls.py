@@ -10,6 +10,7 @@ urlpatterns = [
     path("lieux/liste-presse.txt", paper.press_list, name="press_list"),
     path("lieux/<slug:slug>/ticket.pdf", paper.ticket, name="ticket"),
     path("lieux/<slug:slug>/", views.detail, name="detail"),
+    path("actions/", views.offers, name="offers"),
     path("structures/", views.organisations, name="organisations"),
     path("structures/<slug:slug>/", views.organisation, name="organisation"),
 ]

@@ -8,10 +8,11 @@ from maillage.core.access import public
 from maillage.core.languages import french_only
 from maillage.network.models import Family, Organisation
 from maillage.places import queries
-from maillage.places.enums import LifeCycle
+from maillage.places.enums import Audience, LifeCycle, OfferNature
 from maillage.places.models import Place
 
 ORGANISATIONS_A_PAGE = 50
+OFFERS_A_PAGE = 50
 
 
 @public
@@ -30,6 +31,21 @@ def detail(request, slug):
     if place.life_cycle == LifeCycle.CLOSED:
         return render(request, "places/closed.html", {"place": place, "nearby": queries.nearby(place)}, status=410)
     return render(request, "places/detail.html", {"place": place, "portrait": queries.portrait(place)})
+
+
+@public
+@french_only
+def offers(request):
+    asked = {name: request.GET.get(name, "")[:200] for name in ("q", "nature", "pour", "zone")}
+    found = queries.offers(asked["q"], asked["nature"], asked["pour"], asked["zone"])
+    context = {
+        "page": Paginator(found, OFFERS_A_PAGE).get_page(request.GET.get("page")),
+        "asked": asked,
+        "natures": OfferNature.choices,
+        "audiences": Audience.choices,
+        "zones": queries.zone_names(),
+    }
+    return render(request, "places/offers.html", context)
 
 
 @public

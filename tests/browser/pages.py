@@ -44,6 +44,8 @@ PAGES = (
     Page("structure", "/structures/{organisation}/"),
     Page("structure presque vide", "/structures/{bare_organisation}/"),
     Page("structures", "/structures/"),
+    Page("actions", "/actions/"),
+    Page("actions sans résultat", "/actions/?q=xylophone"),
     Page("données", "/donnees/"),
     Page("schéma", "/donnees/schema/"),
     Page("API", "/api/docs"),
