@@ -1,6 +1,6 @@
 // Reads the page, or one card, aloud. Only with a voice that lives on the device; without one no button is shown.
 const BLOCK = "h1,h2,h3,p,li,dt,dd,td,th,label,legend,summary,button,a.button";
-const SKIP = "[data-silent],[aria-hidden=true],.visually-hidden,nav,select,script,.steps,.listen,.stamp,.sources";
+const SKIP = "[data-silent],[aria-hidden=true],.visually-hidden,nav,select,script,.steps,.listen,main>.stamp,.sources";
 const synth = globalThis.speechSynthesis;
 const main = document.querySelector("main");
 const button = document.querySelector("[data-listen]");
@@ -101,7 +101,7 @@ function show() {
   button.dataset.listen = button.querySelector("span").textContent;
   for (const card of main.querySelectorAll(".card")) {
     const own = button.cloneNode(true);
-    own.title = button.dataset.place;
+    own.title = `${button.dataset.place} : ${card.querySelector("h2,h3")?.textContent ?? ""}`;
     own.querySelector("span").className = "visually-hidden";
     own.querySelector("span").textContent = own.title;
     prepare(card, card.appendChild(own));

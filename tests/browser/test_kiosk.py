@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TOO_WIDE
 from tests.browser.test_offline import settled
 
 STILL_HERE = "Je suis encore là"
@@ -64,6 +65,14 @@ def test_unanswered_it_forgets_everything_and_goes_home(kiosk, site):
     assert "besoin=" not in kiosk.url
 
 
+def test_the_next_person_finds_it_in_french(kiosk, site):
+    kiosk.goto(site("/ar/ou-aller/"))
+    kiosk.mouse.click(5, 5)
+    wait(kiosk, 71)
+
+    kiosk.wait_for_url(site("/"))
+
+
 def test_it_is_still_a_shared_screen_afterwards(kiosk, site):
     wait(kiosk, 71)
     kiosk.wait_for_url(site("/"))
@@ -98,6 +107,13 @@ def test_one_can_go_back_start_again_and_print(kiosk, site):
     kiosk.get_by_role("button", name="Recommencer").click()
 
     kiosk.wait_for_url(site("/"))
+
+
+def test_its_question_is_accessible(kiosk):
+    wait(kiosk, 62)
+    kiosk.evaluate(AXE)
+
+    assert (kiosk.evaluate(RUN_AXE, RULES), kiosk.evaluate(TOO_WIDE)) == ([], [])
 
 
 def test_targets_are_larger(kiosk, visit):

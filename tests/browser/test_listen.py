@@ -6,6 +6,7 @@ import json
 import pytest
 
 from tests.browser.site import ROOT
+from tests.browser.test_every_page import AXE, RULES, RUN_AXE, SPACE_OUT, TINY, TOO_WIDE
 
 VOICES = [
     {"name": "cloud", "lang": "fr-FR", "localService": False},
@@ -187,6 +188,29 @@ def test_by_keyboard_alone(hear):
     page.keyboard.press("Enter")
 
     assert page.evaluate("said.length") == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/ou-aller/?besoin=imprimer&zone={zone}",
+        "/ar/ou-aller/?besoin=imprimer&zone={zone}",
+        "/lieux/{full}/",
+        "/lieux/",
+        "/niveau/question/16288jk08drk82t84vc/B1/",
+        "/niveau/resultat/16288jk08drk82t84vc/",
+    ],
+)
+def test_with_its_buttons_a_page_is_accessible_and_fits_the_narrowest_screen(hear, path):
+    page = hear(path)
+    assert listen(page).is_visible()
+    page.evaluate(AXE)
+    assert page.evaluate(RUN_AXE, RULES) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate(SPACE_OUT)
+
+    assert (page.evaluate(TOO_WIDE), page.evaluate(TINY)) == ([], [])
 
 
 def test_the_script_is_small_as_it_travels():

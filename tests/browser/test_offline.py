@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TINY, TOO_WIDE
+
 SHELL = ("/", "/ou-aller/", "/hors-ligne/")
 DIRECTORY, LIST = "/hors-ligne/lieux.json?zone={zone}", "/lieux/?zone={zone}"
 RESULTS = "/ou-aller/?besoin=imprimer&zone={zone}"
@@ -19,10 +21,12 @@ KEPT = """async () => {
 }"""
 
 
-def settled(page, *paths: str):
+def settled(page, *paths: str, shell: str = ""):
     """The home page, the question and the offline page are kept, and what else is told."""
     page.wait_for_function("() => navigator.serviceWorker.controller")
-    until(lambda: {*SHELL, *paths} <= {path for paths in kept(page).values() for path in paths})
+    until(
+        lambda: {*(shell + path for path in SHELL), *paths} <= {path for paths in kept(page).values() for path in paths}
+    )
     return page
 
 
@@ -76,6 +80,20 @@ def test_a_need_never_looked_for_is_answered_from_the_directory_of_the_neighbour
     assert arrived.locator("h1").inner_text().startswith("Lieux gardés autour de ")
     assert 1 <= arrived.locator(".cards .card").count() <= 10
     assert AGE.fullmatch(arrived.locator(".kept").inner_text())
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/ou-aller/?besoin=apprendre", "/ou-aller/?besoin=apprendre&zone={zone}", "/lieux/{full}/ticket.pdf", "/aide/"],
+)
+def test_a_page_made_from_what_was_kept_is_accessible_and_narrow(arrived, site, path):
+    go(arrived, site, path)
+    arrived.wait_for_timeout(300)
+    arrived.evaluate(AXE)
+    assert arrived.evaluate(RUN_AXE, RULES) == []
+    arrived.set_viewport_size({"width": 320, "height": 640})
+
+    assert (arrived.evaluate(TOO_WIDE), arrived.evaluate(TINY)) == ([], [])
 
 
 def test_places_that_answer_the_need_itself_come_first(arrived, site):
@@ -179,6 +197,18 @@ def test_a_page_in_arabic_is_kept_beside_the_french_one(visit, site):
     for path, lang, direction in (("/", "fr", "ltr"), ("/ar/", "ar", "rtl"), ("/ar/lieux/rien/", "ar", "rtl")):
         go(page, site, path)
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [lang, direction]
+
+
+def test_in_arabic_the_kept_places_speak_arabic_and_mark_their_french_names(visit, site):
+    page = settled(visit("/ar" + RESULTS), site("/ar" + DIRECTORY).removeprefix(site.url), shell="/ar")
+    cut(page)
+    go(page, site, "/ar/ou-aller/?besoin=apprendre&zone={zone}")
+    card = page.locator(".cards .card").first
+    card.wait_for()
+
+    assert card.get_attribute("lang") == "ar"
+    assert card.locator("h2 bdi").get_attribute("lang") == "fr"
+    assert page.evaluate("document.documentElement.dir") == "rtl"
 
 
 def test_members_pages_and_answers_with_a_cookie_are_never_kept(visit, site):
