@@ -5,6 +5,7 @@ from maillage.orientation.spelling import Foreign, is_arabic, written_words
 FRENCH = "fr"
 ARABIZI = "arabizi"  # Arabic in Latin letters: 3, 7, 9, 5 and 2 are letters
 SPOKEN = ("en", "ar", ARABIZI, "pt", "tr", "ro")
+SPOKEN_AS = {ARABIZI: "ar"}
 ENOUGH, SHARE = 2, 0.3  # so many words, or this share of them, and the language is there
 
 

@@ -12,6 +12,7 @@ from maillage.core.points import Point, parse_point, walking_minutes
 from maillage.orientation import gathering, pictures, wording
 from maillage.orientation.enquiry import Person
 from maillage.orientation.gathering import carries
+from maillage.orientation.languages import FRENCH, SPOKEN_AS
 from maillage.orientation.ranking import Candidate, Enquiry, Match, best, rank
 from maillage.orientation.understanding import BEYOND_US, Need, understand
 from maillage.places import presenting
@@ -110,7 +111,7 @@ def enquiry_of(found: Answer) -> Enquiry:
         services=tuple(need.wanted), uses=tuple(need.uses),
         equipment=tuple(need.equipment), supplies=tuple(need.supplies),
         asks=asks_of(need, person),
-        favours={facet: tuple(terms) for facet, terms in need.favours.items()},
+        favours=favours_of(need, asks_of(need, person)),
         organisations=tuple(need.organisations), open=person.open or need.open,
         zone=found.zone.code if found.zone else "", located=found.near is not None,
         professional="professionnels" in need.asks.get("audience", ()),
@@ -118,6 +119,14 @@ def enquiry_of(found: Answer) -> Enquiry:
         reads_little=person.reads_little or "lecture" in need.barriers,
         mobility=person.mobility, minutes=person.minutes,
     )  # fmt: skip
+
+
+def favours_of(need: Need, asks: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Who writes in a language is glad to hear it, without having asked."""
+    favours = {facet: tuple(terms) for facet, terms in need.favours.items()}
+    if need.language != FRENCH and "languages" not in asks:
+        favours["languages"] = (SPOKEN_AS.get(need.language, need.language),)
+    return favours
 
 
 def asks_of(need: Need, person: Person) -> dict[str, tuple[str, ...]]:

@@ -14,9 +14,9 @@ from maillage.core.points import walking_minutes
 MAIN_SERVICE, OTHER_SERVICE = 40, 30
 DEVICE, DEVICE_UNSURE, SUPPLY = 12, 10, 12
 ANOTHER = 1  # a second device, a second way to be equipped: one is enough
-ASKED, DENIED, PARTLY = 14, -14, 5
-OPEN_ASKED = 16
-FIRST_STEPS, ONE_TO_ONE, WALK_IN = 22, 6, 4  # for those who fear: a first contact, somebody beside, no appointment
+ASKED, DENIED, PARTLY = 24, -24, 9  # one wish is worth ten minutes on foot: 2 against 12
+OPEN_ASKED = 24
+FIRST_STEPS, ONE_TO_ONE, WALK_IN = 30, 6, 4  # for those who fear: a first contact, somebody beside, no appointment
 NAMED, RUN_BY = 80, 25  # its name was typed; its organisation is who does that
 BROKEN, CONTESTED, DOUBTFUL, PAUSED = -10, -12, -5, -60
 

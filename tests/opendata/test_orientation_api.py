@@ -3,7 +3,8 @@
 import pytest
 
 from maillage.orientation.queries import orient
-from tests.factories import ZoneFactory
+from maillage.places.enums import Service
+from tests.factories import PlaceFactory, ZoneFactory
 from tests.opendata.places import complete
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +35,13 @@ def test_a_question_that_cannot_be_read_is_refused_with_its_parameter(client, qu
     response = client.get("/api/orientation", query)
 
     assert (response.status_code, response.json()["parametre"]) == (400, parameter)
+
+
+def test_the_api_knows_the_person_as_the_page_does(client):
+    PlaceFactory(latitude=50.69, longitude=3.17, services=[Service.ACCES.value], languages=["ar"])
+    query = {"q": "imprimer", "near": "50.69,3.17", "langue": "ar", "gratuit": "1", "confiance": "premier-contact"}
+
+    found = client.get("/api/orientation", query).json()["places"][0]
+
+    assert found["codes"] == ["service", "languages", "walk"]
+    assert "Prix : non renseigné" in found["unknown"]

@@ -7,10 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from maillage.core.points import Point
+from maillage.orientation.enquiry import Person
 from maillage.orientation.models import UnmetNeed
 from maillage.orientation.queries import orient
 from maillage.places.enums import Service
-from tests.factories import EquipmentFactory, PlaceFactory, ZoneFactory
+from tests.factories import EquipmentFactory, OfferFactory, PlaceFactory, ZoneFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Europe/Paris"))  # a Monday
@@ -223,3 +224,104 @@ def test_the_command_speaks_to_people_too():
 def test_the_command_refuses_a_starting_point_it_does_not_know(start):
     with pytest.raises(CommandError):
         call_command("orient", "imprimer", **start)
+
+
+def test_who_fears_is_sent_first_where_there_is_a_first_contact():
+    place(nom="À côté")
+    welcoming = place(nom="Plus loin", latitude=50.694)
+    OfferFactory(place=welcoming, nom="Premier contact du mardi")
+
+    answer = orient("imprimer", near=HERE, now=NOW, person=Person(fear=True))
+
+    assert names(answer) == ["Plus loin", "À côté"]
+    assert "Premier contact : Premier contact du mardi" in answer["places"][0]["reasons"]
+    assert "Accueil de ceux qui débutent : non renseigné" in answer["places"][1]["unknown"]
+
+
+def test_fear_said_in_words_is_heard_too():
+    welcoming = place(services=[Service.QUOTIDIEN.value])
+    OfferFactory(place=welcoming, nom="Atelier", level=["grand débutant"])
+
+    answer = orient("j'ai peur de l'ordinateur", near=HERE, now=NOW)
+
+    assert "first_contact" in answer["places"][0]["codes"]
+
+
+def test_each_wish_is_answered_by_a_reason_or_an_unknown():
+    place(languages=["ar"], prise_en_charge_specifique=["Handicaps moteurs"], frais_a_charge=["Gratuit"])
+    person = Person(languages=("ar",), access=("Handicaps moteurs",), free=True, level="débutant", open="samedi")
+
+    found = orient("imprimer", near=HERE, now=NOW, person=person)["places"][0]
+
+    assert found["shown"] == [
+        "Ordinateurs et internet sur place", "Parle arabe", "Accueil de personnes à mobilité réduite", "Gratuit",
+    ]  # fmt: skip
+    assert found["missing"] == [
+        "Imprimante : non renseigné",
+        "Niveau : non renseigné",
+        "Ouverture le samedi : non renseigné",
+    ]
+
+
+def test_too_far_to_walk_is_said():
+    place(latitude=50.70)
+
+    answer = orient("imprimer", near=HERE, now=NOW, person=Person(minutes=10))
+
+    assert "À plus de 10 min à pied" in answer["places"][0]["warnings"]
+
+
+def test_one_thing_changed_moves_the_list():
+    place(nom="Près")
+    place(nom="On parle arabe", latitude=50.694, languages=["ar"])
+
+    before = orient("imprimer", near=HERE, now=NOW)
+    after = orient("imprimer", near=HERE, now=NOW, person=Person(languages=("ar",)))
+
+    assert (names(before), names(after)) == (["Près", "On parle arabe"], ["On parle arabe", "Près"])
+
+
+def test_at_most_five_reasons_and_four_unknowns_on_a_card():
+    known = place(
+        uses=["accès libre", "aide personnalisée", "écrivain public"], languages=["ar"], frais_a_charge=["Gratuit"],
+        prise_en_charge_specifique=["Illettrisme"], modalites_acces=["Se présenter"], fiche_acces_libre="https://x.fr",
+    )  # fmt: skip
+    EquipmentFactory(place=known, kind="imprimante", state="en service")
+    person = Person(languages=("ar",), access=("Surdité", "Handicaps moteurs", "Déficience visuelle"), fear=True,
+                    reads_little=True, free=True, level="débutant", open="soir", mobility="domicile")  # fmt: skip
+
+    found = orient("imprimer", near=HERE, now=NOW, person=person)["places"][0]
+
+    assert (len(found["shown"]), len(found["missing"])) == (5, 4)
+    assert len(found["unknown"]) > 4  # all of them stay in the answer
+
+
+def test_the_order_is_told_in_one_sentence():
+    place()
+
+    assert orient("imprimer", near=HERE, now=NOW, person=Person(free=True))["order"] == (
+        "Ce qui compte, dans cet ordre : ce que vous cherchez, ce que vous préférez, la distance, "
+        "des informations récentes."
+    )
+
+
+def test_who_writes_in_arabic_is_shown_who_speaks_it():
+    place(nom="Un", latitude=50.69101)
+    place(nom="On parle arabe", languages=["ar"], latitude=50.69103)
+
+    answer = orient("أريد طباعة وثيقة", near=HERE, now=NOW)
+
+    assert (answer["language"], names(answer)[0]) == ("ar", "On parle arabe")
+
+
+def test_the_command_knows_the_person_too():
+    place(languages=["ar"], prise_en_charge_specifique=["Handicaps moteurs"])
+    out = StringIO()
+    call_command(
+        "orient", "bghit ntba3 wra9", "--langue", "ar", "--acces", "fauteuil", "--peur", "--gratuit", "--minutes", "20",
+        "--near", "50.69,3.17", "--quand", "samedi", "--level", "debutant", "--lit-peu", format="json", stdout=out,
+    )  # fmt: skip
+
+    answer = json.loads(out.getvalue())
+    assert answer["language"] == "arabizi"
+    assert answer["places"][0]["codes"] == ["service", "languages", "prise_en_charge_specifique", "walk"]

@@ -1,4 +1,5 @@
 from datetime import date
+from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
@@ -174,3 +175,94 @@ def test_nothing_typed_can_enter_the_counts(client, data):
 
 def test_counting_needs_a_post(client):
     assert client.get(reverse("orientation:unmet")).status_code == 405
+
+
+# What one prefers
+
+
+def test_one_touch_changes_one_thing_and_comes_back_to_the_list(client, library):
+    screen = visit(client, q="imprimer", zone="epeule", langue="ar", changer="1")
+    by_label = {wish.label: wish for wish in screen.context["wishes"]}
+
+    assert shown(screen) == "orientation/wishes.html"
+    assert by_label["Gratuit"].url == "?q=imprimer&zone=epeule&langue=ar&gratuit=1"
+    assert (by_label["On parle arabe"].on, by_label["On parle arabe"].url) == (True, "?q=imprimer&zone=epeule")
+    assert [wish.label for wish in screen.context["wishes"] if wish.on] == ["On parle arabe"]
+
+
+def test_a_moment_replaces_another_and_two_adaptations_add_up(client, library):
+    screen = visit(client, q="imprimer", zone="epeule", quand="soir", acces="surdite", changer="1")
+    by_label = {wish.label: wish.url for wish in screen.context["wishes"]}
+
+    assert by_label["Ouvert le samedi"] == "?q=imprimer&zone=epeule&acces=surdite&quand=samedi"
+    assert by_label["Fauteuil roulant"] == "?q=imprimer&zone=epeule&acces=surdite&quand=soir&acces=fauteuil"
+
+
+def test_wishes_show_above_the_list_and_go_with_one_touch(client, library):
+    response = visit(client, q="imprimer", zone="epeule", gratuit="1", acces="fauteuil")
+
+    assert [(wish.label, wish.url) for wish in response.context["wishes"]] == [
+        ("Gratuit", "?q=imprimer&zone=epeule&acces=fauteuil"),
+        ("Fauteuil roulant", "?q=imprimer&zone=epeule&gratuit=1"),
+    ]
+
+
+def test_wishes_follow_when_the_start_or_the_need_changes(client, epeule):
+    start = visit(client, q="imprimer", gratuit="1")
+    need = visit(client, zone="epeule", gratuit="1")
+
+    assert start.context["sectors"][0]["links"] == [("Épeule", "?q=imprimer&gratuit=1&zone=epeule")]
+    assert need.context["start"] == [("zone", "epeule"), ("gratuit", "1")]
+
+
+def test_without_a_starting_point_nobody_is_asked_how_far_they_walk(client, library):
+    screen = visit(client, q="imprimer", depart="indifferent", changer="1")
+
+    assert screen.context["wishes"][0].label == "Gratuit"
+
+
+def test_the_language_of_the_page_is_offered(client, library):
+    response = client.get("/en/ou-aller/", {"q": "print", "zone": "epeule", "changer": "1"})
+
+    assert [wish.url for wish in response.context["wishes"] if "langue=en" in wish.url] == [
+        "?q=print&zone=epeule&langue=en"
+    ]
+
+
+class Instructions(HTMLParser):
+    """The words of a screen that are not data: neither a choice to touch, nor a place, nor its neighbourhood."""
+
+    DATA = {"needs", "choices", "wishes", "cards", "zones", "stamp", "steps", "visually-hidden", "sector", "chosen"}
+    VOID = {"input", "br", "meta", "link", "img", "path", "rect", "circle"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.words = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in self.VOID:
+            names = set((dict(attrs).get("class") or "").split())
+            self.open.append((tag, bool(names & self.DATA) or "hidden" in dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID and self.open:
+            self.open.pop()
+
+    def handle_data(self, data):
+        if any(tag == "main" for tag, _ in self.open) and not any(silent for _, silent in self.open):
+            self.words += [word for word in data.split() if any(letter.isalpha() for letter in word)]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {}, {"q": "imprimer"}, {"q": "imprimer", "adresse": "xyzzy"}, {"q": "pic"}, {"q": "imprimer", "zone": "epeule"},
+        {"q": "imprimer", "zone": "epeule", "changer": "1"}, {"q": "un plombier"}, {"q": "azerty qsdf"},
+        {"q": "ordinateur pas cher", "zone": "epeule"}, {"q": "imprimer", "zone": "epeule", "gratuit": "1"},
+    ],
+)  # fmt: skip
+def test_a_screen_has_at_most_sixty_words_of_instruction(client, library, params):
+    page = Instructions()
+    page.feed(visit(client, **params).content.decode())
+
+    assert 0 < len(page.words) <= 60, page.words

@@ -62,7 +62,9 @@ def facets(place, **changed):
 
 # For each thing one may ask: a place that says yes, one that says nothing, and one that says no when it can be said
 SATISFIED = {
-    "level": lambda one: (facets(one, level=("grand débutant",)), facets(one, level=()), facets(one, level=("autonome",))),
+    "level": lambda one: (
+        facets(one, level=("grand débutant",)), facets(one, level=()), facets(one, level=("autonome",))
+    ),
     "language": lambda one: (facets(one, languages=("ar",)), facets(one, languages=()), None),
     "access": lambda one: (
         facets(one, prise_en_charge_specifique=("Handicaps moteurs",)), facets(one, prise_en_charge_specifique=()), None
@@ -76,7 +78,8 @@ SATISFIED = {
         facets(one, itinerance=("Itinérant",)), facets(one, itinerance=()), facets(one, itinerance=("Fixe",))
     ),
     "free": lambda one: (
-        facets(one, frais_a_charge=("Gratuit",)), facets(one, frais_a_charge=()), facets(one, frais_a_charge=("Payant",))
+        facets(one, frais_a_charge=("Gratuit",)), facets(one, frais_a_charge=()),
+        facets(one, frais_a_charge=("Payant",)),
     ),
     "open": lambda one: (
         replace(one, open_when_asked=True), replace(one, open_when_asked=None), replace(one, open_when_asked=False)
@@ -119,9 +122,11 @@ def test_every_wish_has_a_reason_an_unknown_or_a_warning(place):
     said = {reason.code for reason in (*match.reasons, *match.unknown, *match.warnings)}
 
     for codes in (
-        {"level", "other_level"}, {"languages"}, {"prise_en_charge_specifique", "accessible"}, {"free", "free_sometimes",
-        "paying", "frais_a_charge"}, {"open_when_asked", "shut_when_asked", "hours"}, {"use"}, {"walk", "position"},
-        {"first_contact", "level", "one_to_one"}, {"itinerance", "modalites_accompagnement", "does_not_come", "mobility"},
+        {"level", "other_level"}, {"languages"}, {"prise_en_charge_specifique", "accessible"},
+        {"free", "free_sometimes", "paying", "frais_a_charge"}, {"open_when_asked", "shut_when_asked", "hours"},
+        {"use"}, {"walk", "position"},
+        {"first_contact", "level", "one_to_one"},
+        {"itinerance", "modalites_accompagnement", "does_not_come", "mobility"},
     ):  # fmt: skip
         assert said & codes, codes
 
