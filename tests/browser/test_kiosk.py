@@ -123,6 +123,17 @@ def test_targets_are_larger(kiosk, visit):
     assert there >= 70 > elsewhere
 
 
+def test_a_ticket_opens_beside_and_closes_with_the_rest(kiosk, site):
+    kiosk.goto(site("/lieux/{full}/"))
+    with kiosk.expect_popup() as opened:
+        kiosk.get_by_role("link", name="Imprimer mon ticket").click()
+    wait(kiosk, 71)
+    kiosk.wait_for_url(site("/"))
+    kiosk.wait_for_timeout(200)
+
+    assert opened.value.is_closed()
+
+
 def test_it_leads_nowhere_else(kiosk, site):
     kiosk.goto(site("/lieux/{full}/"))
 

@@ -244,6 +244,23 @@ def test_files_of_an_earlier_version_are_thrown_away(visit, site):
     assert sorted(kept(page)) == ["maillage-pages", "maillage-static"]
 
 
+def test_a_first_visit_with_all_that_it_keeps_is_light(chromium, site):
+    """What the worker fetches for later is counted too."""
+    context, weights = chromium.new_context(), []
+    context.on(
+        "requestfinished", lambda sent: weights.append((sent.url, sent.service_worker is not None, sent.sizes()))
+    )
+    page = context.new_page()
+    page.goto(site(RESULTS))
+    settled(page, *(site(path).removeprefix(site.url) for path in (RESULTS, DIRECTORY, LIST)))
+    page.wait_for_timeout(300)
+    bytes = sum(sizes["responseBodySize"] + sizes["responseHeadersSize"] for _, _, sizes in weights)
+    context.close()
+
+    assert any(worker for _, worker, _ in weights)
+    assert 0 < bytes <= 100 * 1024
+
+
 def test_what_was_kept_can_be_erased(visit, site):
     page = settled(visit(RESULTS), site(DIRECTORY).removeprefix(site.url))
     go(page, site, "/hors-ligne/")
