@@ -5,7 +5,7 @@ into dates first (zone B: académie de Lille).
 """
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -109,22 +109,33 @@ def _osm_period(start: date, end: date) -> str:
     return f"{start.year} {_MONTHS[start.month - 1]} {start.day:02d}-{end.year} {_MONTHS[end.month - 1]} {end.day:02d}"
 
 
+def local(now: datetime) -> datetime:
+    """An instant as clocks here show it; 2:30 on the night it is skipped is 3:30."""
+    return now.astimezone(UTC).astimezone(PARIS)
+
+
 def state(horaires: str, now: datetime) -> OpenState:
-    """Open at `now` (aware)? and until when. A rule with a comment ("sur rendez-vous") promises nothing: not known."""
+    """Open at `now` (aware)? and until when. Not known: a rule with a comment ("sur rendez-vous") promises nothing,
+    and on a public holiday hours that do not speak of holidays neither."""
     hours = parse(horaires)
     if hours is None:
         return UNKNOWN
-    now = now.astimezone(PARIS)
+    now = local(now)
     kind, comment = hours.state(now)
-    if kind == State.UNKNOWN or (kind == State.OPEN and comment):
-        return UNKNOWN
-    return OpenState(kind == State.OPEN, hours.next_change(now))
+    unsure = kind == State.UNKNOWN or (kind == State.OPEN and (comment or is_silent_holiday(horaires, now)))
+    return OpenState(None if unsure else kind == State.OPEN, hours.next_change(now))
+
+
+def is_silent_holiday(horaires: str, now: datetime) -> bool:
+    """A public holiday, for hours that say nothing of them."""
+    spoken = "PH" in horaires or "24/7" in horaires
+    return not spoken and _PUBLIC_HOLIDAYS.state(local(now))[0] == State.OPEN
 
 
 def comment(horaires: str, now: datetime) -> str:
     """What the hours say about `now` in words: "sur rendez-vous"."""
     hours = parse(horaires)
-    return hours.state(now.astimezone(PARIS))[1] if hours else ""
+    return hours.state(local(now))[1] if hours else ""
 
 
 def next_opening(horaires: str, now: datetime) -> Opening | None:
@@ -132,7 +143,7 @@ def next_opening(horaires: str, now: datetime) -> Opening | None:
     hours = parse(horaires)
     if hours is None:
         return None
-    now = now.astimezone(PARIS)
+    now = local(now)
     for opens, _, kind, words in hours.intervals(now, now + HORIZON):
         if kind != State.CLOSED and opens > now:
             return Opening(opens, words)
@@ -141,7 +152,7 @@ def next_opening(horaires: str, now: datetime) -> Opening | None:
 
 def minute(now: datetime) -> datetime:
     """The minute an instant is in, so that answers can be remembered for a minute."""
-    return now.astimezone(PARIS).replace(second=0, microsecond=0)
+    return local(now).replace(second=0, microsecond=0)
 
 
 def public_holidays(first: date, days: int = 7) -> list[date]:

@@ -217,8 +217,8 @@ class OfferLine:
     def unknown(self) -> str:
         """What a list where each stands alone says of an action nobody carries, or held nobody knows where."""
         carried = self.offer.organisation_id or self.partners
-        told = ["" if carried else _("Structure non renseignée"), "" if self.offer.place_id else _("Lieu non renseigné")]
-        return " · ".join(filter(None, told))
+        told = {_("Structure non renseignée"): carried, _("Lieu non renseigné"): self.offer.place_id}
+        return " · ".join(words for words, known in told.items() if not known)
 
     @property
     def facts(self) -> list[str]:

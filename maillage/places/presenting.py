@@ -114,6 +114,9 @@ def _unsure(horaires: str, now: datetime) -> OpenLine:
     comment = hours.comment(horaires, now)
     if comment:
         return OpenLine("unknown", said_comment(comment[:1].upper() + comment[1:]))
+    if hours.is_silent_holiday(horaires, now):
+        holiday = gettext("jour férié : %(name)s") % {"name": holiday_name(hours.local(now).date())}
+        return OpenLine("unknown", gettext("Horaires à vérifier"), f" ({holiday})")
     return OpenLine("unknown", gettext("Horaires à vérifier"))
 
 

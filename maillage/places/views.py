@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from maillage.core.access import public
@@ -16,6 +17,7 @@ OFFERS_A_PAGE = 50
 
 
 @public
+@require_safe
 @vary_on_headers("HX-Request")  # page and fragment share one address
 def search(request):
     template = "places/search.html#results" if request.htmx else "places/search.html"
@@ -23,6 +25,7 @@ def search(request):
 
 
 @public
+@require_safe
 def detail(request, slug):
     try:
         place = queries.place_page(slug)
@@ -34,6 +37,7 @@ def detail(request, slug):
 
 
 @public
+@require_safe
 @french_only
 def offers(request):
     asked = {name: request.GET.get(name, "")[:200] for name in ("q", "nature", "pour", "zone")}
@@ -49,6 +53,7 @@ def offers(request):
 
 
 @public
+@require_safe
 @french_only
 def organisations(request):
     text, family = request.GET.get("q", ""), request.GET.get("famille", "")
@@ -61,6 +66,7 @@ def organisations(request):
 
 
 @public
+@require_safe
 @french_only
 def organisation(request, slug):
     try:

@@ -7,7 +7,7 @@ import time_machine
 
 from maillage.core.points import Box, Point
 from maillage.places import actions
-from maillage.places.directory import Freshness, Search, directory
+from maillage.places.directory import OPEN_NOW, Freshness, Search, directory
 from maillage.places.models import Place
 from tests.factories import EquipmentFactory, PlaceFactory
 
@@ -196,3 +196,11 @@ def test_a_deleted_place_is_forgotten_at_the_next_change():
     Place.objects.get(id="a").delete()
 
     assert ids() == ["b"]
+
+
+def test_a_place_on_appointment_today_is_open_tomorrow():
+    PlaceFactory(id="a", horaires='Mo 09:00-12:00 "sur rendez-vous"; Tu 09:00-12:00')
+    with time_machine.travel("2026-11-23T10:00+01:00", tick=False):
+        assert ids(open=OPEN_NOW) == []
+    with time_machine.travel("2026-11-24T10:00+01:00", tick=False):
+        assert ids(open=OPEN_NOW) == ["a"]

@@ -17,8 +17,12 @@ def at(text: str) -> datetime:
     [
         ("Mo-Fr 09:00-12:00,13:30-17:00", "2026-11-23T10:00", True),
         ("Mo-Fr 09:00-12:00,13:30-17:00", "2026-11-23T12:30", False),
-        ("Mo-Fr 09:00-17:00", "2026-11-11T10:00", True),  # a public holiday nobody mentioned
         ("Mo-Fr 09:00-17:00; PH off", "2026-11-11T10:00", False),
+        ("Mo-Fr 09:00-17:00", "2026-11-11T10:00", None),  # nobody said
+        ("Mo-Fr 09:00-17:00", "2026-11-11T20:00", False),
+        ("Mo-Fr 09:00-17:00; PH 10:00-12:00", "2026-11-11T11:00", True),
+        ("24/7", "2026-11-11T10:00", True),
+        ("Mo-Su 01:00-05:00", "2027-03-28T02:30", True),  # the night this hour does not exist
         ("Mo-Fr 09:00-17:00; PH off", "2026-05-25T10:00", False),  # lundi de Pentecôte
         ("Mo-Fr 09:00-17:00; SH off", "2026-12-21T10:00", False),  # Christmas holidays, zone B
         ("Mo-Fr 09:00-17:00; SH off", "2026-12-14T10:00", True),
@@ -90,3 +94,8 @@ def test_public_holidays_are_the_eleven_of_france():
 def test_saturday_is_today_on_a_saturday():
     assert hours.next_saturday(at("2026-11-28T23:00")) == date(2026, 11, 28)
     assert hours.next_saturday(at("2026-11-29T01:00")) == date(2026, 12, 5)
+
+
+def test_what_is_not_known_is_asked_again_at_the_next_change():
+    state = hours.state('Mo 09:00-12:00 "sur rendez-vous"; Tu 09:00-12:00', at("2026-11-23T10:00"))
+    assert state == (None, at("2026-11-23T12:00"))

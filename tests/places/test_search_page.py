@@ -279,3 +279,15 @@ def test_every_closed_facet_has_a_title_and_every_facet_is_known():
 
     assert set(TITLES) == set(FACETS)
     assert set(asking.CLOSED) <= set(FACETS)
+
+
+@pytest.mark.parametrize("when", ["2027-03-28T02:30", "2026-10-25T02:30", "2026-02-29T10:00", "2026-11-24"])
+def test_any_hour_typed_is_an_answer(client, when):
+    PlaceFactory(horaires="Mo-Su 01:00-05:00")
+    assert client.get("/lieux/", {"ouvert": "date", "date": when}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "trace"])
+@pytest.mark.parametrize("path", ["/lieux/", "/structures/", "/actions/"])
+def test_pages_are_only_read(client, path, method):
+    assert getattr(client, method)(path).status_code == 405
