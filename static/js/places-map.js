@@ -187,7 +187,7 @@ function group(section, { point, features, count, bounds }) {
   const last = map.getZoom() >= map.getMaxZoom() || bounds.getSouthWest().equals(bounds.getNorthEast(), 1e-5);
   const name = section.dataset[named && last ? "same" : "group"].replace("%n", count);
   const size = TARGET + 8 * Math.min(3, Math.floor(Math.log10(count)));
-  const text = count.toLocaleString(document.documentElement.lang);
+  const text = count.toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
   const marker = L.marker(point, { icon: icon("group", text, size), title: name, alt: name });
   if (named && last) return marker.bindPopup(() => content(section, features), { maxWidth: 280, autoPanPadding: [16, 16] });
   return marker.on("click", () => {
@@ -200,7 +200,7 @@ function content(section, features) {
   const told = section.dataset;
   const box = Object.assign(document.createElement("div"), { dir: "auto" });
   for (const { properties } of features.slice(0, 12)) {
-    const link = Object.assign(document.createElement("a"), { href: properties.url, textContent: properties.nom });
+    const link = Object.assign(document.createElement("a"), { href: section.dataset.places + properties.slug + "/", textContent: properties.nom });
     const line = document.createElement("span");
     line.className = properties.open === true ? "open" : properties.open === false ? "shut" : "";
     line.textContent = properties.open === true ? told.open : properties.open === false ? told.shut : told.unknown;

@@ -86,9 +86,11 @@ DRAWINGS = {
     "nombre-4": '<circle cx="7.5" cy="4" r="2"/><path d="M4.7 10.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/><circle cx="16.5" cy="4" r="2"/><path d="M13.7 10.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/><circle cx="7.5" cy="15" r="2"/><path d="M4.7 21.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/><circle cx="16.5" cy="15" r="2"/><path d="M13.7 21.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/>',
     "nombre-5": '<circle cx="5" cy="4" r="2"/><path d="M2.2 10.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/><circle cx="12" cy="4" r="2"/><path d="M9.2 10.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/><circle cx="19" cy="4" r="2"/><path d="M16.2 10.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/><circle cx="8.5" cy="15" r="2"/><path d="M5.7 21.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/><circle cx="15.5" cy="15" r="2"/><path d="M12.7 21.6c0-2.6 1-3.6 2.8-3.6s2.8 1 2.8 3.6"/>',
 }
+DIRECTED = {"retour"}  # points where one came from: the other way when one reads from right to left
 
 
 @register.simple_tag
 def pictogram(name: str) -> SafeString:
     """An unknown name fails at once: a missing sign is a defect, not a blank."""
-    return format_html('<svg class="picto" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', SafeString(DRAWINGS[name]))
+    kind = "picto turns" if name in DIRECTED else "picto"
+    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', kind, SafeString(DRAWINGS[name]))

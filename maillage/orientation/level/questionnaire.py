@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "questionnaire.json"
 SOURCE_LANGUAGE = "fr"
-LANGUAGES = ("fr", "en", "ar")  # the languages the instrument speaks; elsewhere French, marked as such
+LANGUAGES = ("fr", "en", "ar", "pt", "tr", "ro")  # elsewhere French, marked as such
 
 ALONE, HELPED, NO, LOST, NEVER = "seul", "aide", "non", "nsp", "jamais"
 SKILL_ANSWERS = (ALONE, HELPED, NO, LOST)

@@ -7,7 +7,10 @@ from maillage.orientation.level import adaptive
 from maillage.orientation.level.codes import HEALTH
 from maillage.orientation.level.questionnaire import ALONE, LANGUAGES, NOT_A_USER, Item, Option, questionnaire
 
-NAMES = {"fr": "Français (fr)", "en": "English (en)", "ar": "العربية (ar)"}
+NAMES = {
+    "fr": "Français (fr)", "en": "English (en)", "ar": "العربية (ar)", "pt": "Português (pt)", "tr": "Türkçe (tr)",
+    "ro": "Română (ro)",
+}  # fmt: skip
 SKILL_LIST = "fait"
 TITLE = "Maillage : par où commencer ?"
 

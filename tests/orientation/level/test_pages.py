@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.orientation.level import questionnaire
 from maillage.orientation.level.codes import Sitting, decode, encode
 from maillage.orientation.models import LevelAnswer
 from maillage.places.enums import Level, Service
@@ -281,8 +282,11 @@ def test_in_arabic_the_questions_are_in_arabic_and_read_from_right_to_left(clien
     assert '<h1 id="asked" data-say>' in page
 
 
-def test_in_a_language_the_instrument_does_not_speak_the_french_is_marked_as_french(client):
+def test_in_a_language_the_instrument_does_not_speak_the_french_is_marked_as_french(client, monkeypatch):
+    monkeypatch.setattr(questionnaire, "LANGUAGES", ("fr", "ar"))
+    questionnaire.questionnaire.cache_clear()
     page = text_of(client.get(f"/tr{question({})}"))
+    questionnaire.questionnaire.cache_clear()
 
     assert '<h1 id="asked" data-say lang="fr">' in page
     assert page.count('<span data-say lang="fr">') == 10

@@ -20,7 +20,7 @@ def test_pyxform_turns_it_into_a_form_without_a_warning(file):
     done = convert(str(file), validate=False)
 
     assert done.warnings == []
-    assert done.xform.count("<translation ") == 3
+    assert done.xform.count("<translation ") == 6
 
 
 def test_every_question_but_the_one_on_health_is_asked():

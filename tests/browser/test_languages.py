@@ -1,0 +1,58 @@
+"""The residents' journey in Arabic, and in one more language: accessible, on the narrowest screen, without a script."""
+
+import re
+
+import pytest
+
+from tests.browser.test_every_page import AXE, RULES, RUN_AXE, SPACE_OUT, TINY, TOO_WIDE
+
+JOURNEY = {
+    "home": "/", "need": "/ou-aller/", "start": "/ou-aller/?q=imprimer", "results": "/ou-aller/?q=CAF&zone={zone}",
+    "danger": "/ou-aller/?q=mon+mari+me+frappe&zone={zone}", "place": "/lieux/{full}/", "list": "/lieux/?ouvert=samedi",
+    "level": "/niveau/question/10f1/", "level result": "/niveau/resultat/16288jk08drk82t84vc/",
+    "legal": "/mentions-legales/",
+}  # fmt: skip
+in_the_journey = pytest.mark.parametrize("path", JOURNEY.values(), ids=JOURNEY.keys())
+
+
+@in_the_journey
+@pytest.mark.parametrize(("language", "width"), [("ar", 360), ("ar", 1280), ("tr", 360)])
+def test_a_page_is_accessible(visit, path, language, width):
+    opened = visit(f"/{language}{path}", width=width)
+    opened.locator("details.languages > summary").click()
+
+    opened.evaluate(AXE)
+    assert opened.evaluate(RUN_AXE, RULES) == []
+    assert opened.faults == []
+
+
+@in_the_journey
+@pytest.mark.parametrize("language", ["ar", "pt"])
+def test_a_page_fits_320_pixels_and_spaced_out(visit, path, language):
+    opened = visit(f"/{language}{path}", width=320)
+    opened.locator("details.languages > summary").click()
+
+    assert opened.evaluate(TOO_WIDE) == []
+    assert opened.evaluate(TINY) == []
+    opened.evaluate(SPACE_OUT)
+    assert opened.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_from_french_to_arabic_and_back_on_the_same_page(visit, scripts):
+    page = visit("/ou-aller/?q=imprimer", width=360, java_script_enabled=scripts)
+    page.locator("details.languages > summary").click()
+    page.get_by_role("link", name="العربية").click()
+    page.wait_for_url(re.compile(r"/ar/ou-aller/\?q=imprimer$"))
+    page.locator("details.languages > summary").click()
+    page.get_by_role("link", name="Français").click()
+    page.wait_for_url(re.compile(r"\d/ou-aller/\?q=imprimer$"))
+
+
+def test_the_header_says_the_language_of_the_page_by_its_name(visit):
+    page = visit("/ro/", width=360)
+
+    assert page.locator("details.languages > summary").inner_text().split()[-1] == "Română"
+    box = page.locator("details.languages > summary").bounding_box()
+    assert box["height"] >= 44
+    assert box["width"] >= 44
