@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from maillage.orientation.asked import Asked
 from maillage.places import presenting
@@ -28,7 +28,7 @@ class Shown:
 
 WISHES = (
     Wish("minutes", "15", "marcher", gettext_lazy("Près : 15 min à pied")),
-    Wish("gratuit", "1", "euro", pgettext_lazy("souhait", "Gratuit")),
+    Wish("gratuit", "1", "euro", gettext_lazy("Gratuit")),
     Wish("confiance", "premier-contact", "sourire", gettext_lazy("C'est ma première fois")),
     Wish("langue", "ar", "langue", gettext_lazy("On parle arabe")),
     Wish("lecture", "peu", "lire-non", gettext_lazy("Je lis peu")),
