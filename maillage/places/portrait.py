@@ -23,7 +23,7 @@ class Fact(NamedTuple):
 @dataclass(frozen=True)
 class DayLine:
     name: str
-    text: str
+    ranges: list[str]
     holiday: str
     today: bool
 
@@ -64,7 +64,7 @@ class Portrait:
         return [
             DayLine(
                 name=speaking.capitalised(presenting.day_name(day.date, today)),
-                text=presenting.ranges(day),
+                ranges=presenting.each_range(day),
                 holiday=presenting.holiday_name(day.date) if day.date in holidays else "",
                 today=day.date == today,
             )

@@ -122,9 +122,14 @@ def _unsure(horaires: str, now: datetime) -> OpenLine:
 
 def ranges(day: hours.Day) -> str:
     """10 h – 12 h, 13 h 30 – 17 h; a comment follows its range: 9 h – 12 h (sur rendez-vous)."""
+    return speaking.comma().join(each_range(day))
+
+
+def each_range(day: hours.Day) -> list[str]:
+    """The same one by one, so that a page may keep each on its line; never empty."""
     spoken = [_range(start, end) for start, end in day.ranges]
     spoken += [_noted(start, end, comment) for start, end, comment in day.notes]
-    return speaking.comma().join(spoken) or gettext("fermé")
+    return spoken or [gettext("fermé")]
 
 
 def _noted(start: time, end: time, comment: str) -> str:
