@@ -18,6 +18,8 @@ PAGES = (
     Page("départ", "/ou-aller/?q=imprimer"),
     Page("départ inconnu", "/ou-aller/?q=imprimer&adresse=zzz+qqq"),
     Page("réponse", "/ou-aller/?q=imprimer&zone={zone}"),
+    Page("préférences", "/ou-aller/?q=imprimer&zone={zone}&gratuit=1&changer=1"),
+    Page("réponse avec préférences", "/ou-aller/?q=imprimer&zone={zone}&gratuit=1&langue=ar"),
     Page("hors sujet", "/ou-aller/?q=vendre+ma+voiture&zone={zone}"),
     Page("urgence", "/ou-aller/?q=mon+mari+me+frappe&zone={zone}"),
     Page("niveau", "/niveau/"),
