@@ -247,9 +247,7 @@ def test_files_of_an_earlier_version_are_thrown_away(visit, site):
 def test_a_first_visit_with_all_that_it_keeps_is_light(chromium, site):
     """What the worker fetches for later is counted too."""
     context, weights = chromium.new_context(), []
-    context.on(
-        "requestfinished", lambda sent: weights.append((sent.url, sent.service_worker is not None, sent.sizes()))
-    )
+    context.on("requestfinished", lambda sent: weights.append((sent.service_worker is not None, sent.sizes())))
     page = context.new_page()
     page.goto(site(RESULTS))
     settled(page, *(site(path).removeprefix(site.url) for path in (RESULTS, DIRECTORY, LIST)))
