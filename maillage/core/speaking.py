@@ -1,5 +1,6 @@
 """Dates and directions in the reader's language, by CLDR (Babel). Digits are those of the Maghreb and Europe: 1 2 3."""
 
+import re
 from datetime import date
 
 from babel import Locale
@@ -8,6 +9,7 @@ from django.utils.translation import get_language, get_language_bidi
 
 REGIONS = {"en": "en_GB", "pt": "pt_PT"}  # 12 May, not May 12
 ISOLATE_LTR, ISOLATE, END = "\u2066", "\u2068", "\u2069"
+_GLUED = re.compile(r"(?<=\d) (?=(?:h|min|km)\b|€)|(?<=\bh) (?=\d\d\b|– \d)|(?<=\d) (?=– \d)|(?<=[\dh] –) (?=\d)")
 PARTS = {
     "weekday": "EEEE",
     "day": "EEEE d MMMM",
@@ -51,6 +53,11 @@ def apart(text: str) -> str:
 
 def comma() -> str:
     return "، " if language() == "ar" else ", "
+
+
+def unbroken(text: str) -> str:
+    """13 h 30 – 17 h, 6 min, 4,2 km, 5 €: never cut at the end of a line."""
+    return _GLUED.sub("\u00a0", text)
 
 
 def capitalised(text: str) -> str:

@@ -26,10 +26,10 @@ def ltr(text):
 
 @register.filter
 def marked(text):
-    """{{ reason|marked }}: a sentence whose French fragments were set apart by `speaking.apart`."""
-    parts = _FRENCH.split(str(text))
+    """{{ reason|marked }}: a sentence whose French fragments were set apart by `speaking.apart`; hours are not cut."""
+    parts = _FRENCH.split(speaking.unbroken(str(text)))
     if len(parts) == 1:
-        return text
+        return parts[0]
     return format_html_join("", "{}", ((french(part) if at % 2 else part,) for at, part in enumerate(parts)))
 
 
