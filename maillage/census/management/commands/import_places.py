@@ -118,7 +118,8 @@ def _differences(report: actions.Report) -> list[str]:
     lines = [""]
     for one in report.differences:
         if one["outcome"] == "created":
-            lines.append(_("ligne %(line)s : nouveau lieu %(id)s") % one)
+            nom = one["changes"].get("nom", ["", ""])[1]
+            lines.append(_("ligne %(line)s : nouveau lieu « %(nom)s » (%(id)s)") % {**one, "nom": nom[:80]})
             continue
         changed = "; ".join(f"{name} : {before!r} → {after!r}" for name, (before, after) in one["changes"].items())
         lines.append(_("ligne %(line)s : %(id)s — %(changed)s") % {**one, "changed": changed})
