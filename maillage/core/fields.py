@@ -84,7 +84,10 @@ class TermsField(models.TextField):
             kwargs = {"choices": self.terms.choices, "widget": forms.CheckboxSelectMultiple, **kwargs}
             kwargs.pop("max_length", None)
             return forms.MultipleChoiceField(
-                required=not self.blank, label=self.verbose_name, help_text=self.help_text, choices=self.terms.choices,
+                required=not self.blank,
+                label=self.verbose_name,
+                help_text=self.help_text,
+                choices=self.terms.choices,
                 widget=kwargs["widget"],
             )
         return TermsText(

@@ -33,7 +33,7 @@ def walking_minutes(km: float) -> int:
 
 
 def parse_point(text: str) -> Point | None:
-    """"50.69,3.17" → Point; None when it is not a position on earth."""
+    """ "50.69,3.17" → Point; None when it is not a position on earth."""
     try:
         latitude, longitude = (float(part) for part in text.split(","))
     except (ValueError, AttributeError):
@@ -44,7 +44,7 @@ def parse_point(text: str) -> Point | None:
 
 
 def parse_box(text: str) -> Box | None:
-    """"W,S,E,N" in degrees → Box; None when it is not one."""
+    """ "W,S,E,N" in degrees → Box; None when it is not one."""
     try:
         box = Box(*(float(part) for part in text.split(",")))
     except (ValueError, TypeError, AttributeError):

@@ -64,8 +64,16 @@ def search_keys(place: Place, owned: list[str] | None = None) -> str:
     names = " ".join([place.nom, *place.aliases])
     owned = _owned(place) if owned is None else owned
     rest = [
-        place.adresse, place.commune, place.code_postal, *place.programmes, *place.dispositif_programmes_nationaux,
-        *place.services, *place.uses, place.presentation_resume, place.presentation_detail[:4000], *owned,
+        place.adresse,
+        place.commune,
+        place.code_postal,
+        *place.programmes,
+        *place.dispositif_programmes_nationaux,
+        *place.services,
+        *place.uses,
+        place.presentation_resume,
+        place.presentation_detail[:4000],
+        *owned,
     ]
     return f"{_distinct(names)}\n{_distinct(' '.join(rest))}"
 

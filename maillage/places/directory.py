@@ -24,11 +24,28 @@ from maillage.places.models import PLACES, Equipment, EquipmentService, Place
 
 # Facet → column of Place; the order of the filters on the page
 COLUMN_FACETS = (
-    "services", "uses", "publics_specifiquement_adresses", "languages", "prise_en_charge_specifique", "frais_a_charge",
-    "modalites_acces", "modalites_accompagnement", "audience", "level", "programmes", "zones",
+    "services",
+    "uses",
+    "publics_specifiquement_adresses",
+    "languages",
+    "prise_en_charge_specifique",
+    "frais_a_charge",
+    "modalites_acces",
+    "modalites_accompagnement",
+    "audience",
+    "level",
+    "programmes",
+    "zones",
 )
 FACETS = (
-    "services", "uses", "equipment", "equipment_services", *COLUMN_FACETS[2:], "labels", "itinerance", "freshness",
+    "services",
+    "uses",
+    "equipment",
+    "equipment_services",
+    *COLUMN_FACETS[2:],
+    "labels",
+    "itinerance",
+    "freshness",
 )
 FRESH_DAYS, STALE_DAYS = 183, 730
 OPEN_NOW, OPEN_SATURDAY = "maintenant", "samedi"
@@ -85,9 +102,9 @@ class Directory:
             km = asked.km
             return Found(
                 ids=[index.ids[position] for position in page],
-                km={} if km is None else {
-                    index.ids[position]: float(km[position]) for position in page if km[position] == km[position]
-                },
+                km={}
+                if km is None
+                else {index.ids[position]: float(km[position]) for position in page if km[position] == km[position]},
                 total=len(at),
                 counts=asked.facet_counts() if counts else {},
                 open_counts=asked.open_counts() if counts else {},
@@ -191,9 +208,7 @@ class _Asked:
 
     def open_counts(self) -> dict[str, int]:
         mask = self.mask(without="open")
-        return {
-            choice: int((mask & open_mask(self.index, choice)).sum()) for choice in (OPEN_NOW, OPEN_SATURDAY)
-        }
+        return {choice: int((mask & open_mask(self.index, choice)).sum()) for choice in (OPEN_NOW, OPEN_SATURDAY)}
 
 
 def open_mask(index: Index, when: str) -> np.ndarray:
@@ -260,8 +275,20 @@ def _freshness(index: Index) -> dict[str, np.ndarray]:
 # Reading places into the index
 
 _COLUMNS = (
-    "id", "nom", "latitude", "longitude", "horaires", "date_maj", "verified_on", "search_keys", "itinerance",
-    "life_cycle", "dispositif_programmes_nationaux", "formations_labels", "autres_formations_labels", *COLUMN_FACETS,
+    "id",
+    "nom",
+    "latitude",
+    "longitude",
+    "horaires",
+    "date_maj",
+    "verified_on",
+    "search_keys",
+    "itinerance",
+    "life_cycle",
+    "dispositif_programmes_nationaux",
+    "formations_labels",
+    "autres_formations_labels",
+    *COLUMN_FACETS,
 )
 
 
@@ -285,13 +312,20 @@ def row(place: Place, equipment: Iterable[str], equipment_services: Iterable[str
     facets = {facet: getattr(place, facet) for facet in COLUMN_FACETS}
     facets["equipment"], facets["equipment_services"] = equipment, equipment_services
     facets["labels"] = [
-        *place.dispositif_programmes_nationaux, *place.formations_labels, *place.autres_formations_labels[:3]
+        *place.dispositif_programmes_nationaux,
+        *place.formations_labels,
+        *place.autres_formations_labels[:3],
     ]
     facets["itinerance"] = place.itinerance
     fresh_on = max((day for day in (place.date_maj, place.verified_on) if day), default=None)
     return Row(
-        id=place.id, facets=facets, latitude=place.latitude, longitude=place.longitude,
+        id=place.id,
+        facets=facets,
+        latitude=place.latitude,
+        longitude=place.longitude,
         horaires=place.horaires if place.life_cycle == LifeCycle.OPEN and hours.is_valid(place.horaires) else "",
-        fresh_on=fresh_on.toordinal() if fresh_on else 0, name=fold(place.nom),
-        name_keys=name_keys.split(), keys=name_keys.split() + other_keys.split(),
+        fresh_on=fresh_on.toordinal() if fresh_on else 0,
+        name=fold(place.nom),
+        name_keys=name_keys.split(),
+        keys=name_keys.split() + other_keys.split(),
     )

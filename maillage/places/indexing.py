@@ -130,8 +130,10 @@ class Index:
     def inside(self, box: Box) -> np.ndarray:
         with np.errstate(invalid="ignore"):
             return (
-                (self.latitude >= box.south) & (self.latitude <= box.north)
-                & (self.longitude >= box.west) & (self.longitude <= box.east)
+                (self.latitude >= box.south)
+                & (self.latitude <= box.north)
+                & (self.longitude >= box.west)
+                & (self.longitude <= box.east)
             )
 
     def where_hours(self, accept) -> np.ndarray:

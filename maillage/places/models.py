@@ -47,9 +47,7 @@ class PlaceQuerySet(models.QuerySet):
     delete.queryset_only = True  # never `Place.objects.delete()`
 
     def within(self, box):
-        return self.filter(
-            latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
-        )
+        return self.filter(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
 
 
 class Place(models.Model):
@@ -103,9 +101,7 @@ class Place(models.Model):
     audience = TermsField("public visé", terms=enums.Audience)
     level = TermsField("niveaux accueillis", terms=enums.Level)
     programmes = TermsField("programmes locaux")
-    life_cycle = models.CharField(
-        "cycle de vie", max_length=30, choices=enums.LifeCycle, default=enums.LifeCycle.OPEN
-    )
+    life_cycle = models.CharField("cycle de vie", max_length=30, choices=enums.LifeCycle, default=enums.LifeCycle.OPEN)
     position_precision = models.CharField(
         "précision de la position", max_length=20, choices=enums.PositionPrecision, blank=True
     )

@@ -93,4 +93,8 @@ DIRECTED = {"retour"}  # points where one came from: the other way when one read
 def pictogram(name: str) -> SafeString:
     """An unknown name fails at once: a missing sign is a defect, not a blank."""
     kind = "picto turns" if name in DIRECTED else "picto"
-    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', kind, SafeString(DRAWINGS[name]))
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        kind,
+        SafeString(DRAWINGS[name]),
+    )
