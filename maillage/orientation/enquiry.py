@@ -97,14 +97,14 @@ def of_code(code: str) -> Person:
     if sitting is None or not sitting.finished:
         return Person()
     found = plan(sitting.counted())
-    received = found.asks.get("prise_en_charge_specifique", ())
     return Person(
         level=LEVELS[found.score.profile],
         languages=found.asks.get("languages", ()),
-        access=tuple(term for term in ACCESS.values() if term in received),
-        mobility="domicile" if Barrier.MOBILITY in found.barriers else "",
-        fear=Barrier.CONFIDENCE in found.barriers,
-        reads_little=Barrier.READING in found.barriers,
+        access=found.access,
+        mobility=found.mobility,
+        fear=found.fear,
+        reads_little=found.reads_little,
+        minutes=found.minutes,
         free=Barrier.MONEY in found.barriers,
         open=found.moments[0] if found.moments in (("samedi",), ("soir",)) else "",
     )

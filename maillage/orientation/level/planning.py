@@ -16,6 +16,9 @@ from maillage.orientation.ranking import Enquiry
 
 MOST = 3  # steps shown
 DO_WITH = 3  # so many "with help": somebody beside, before a workshop
+ON_FOOT = "pied"
+MINUTES_ON_FOOT = 15  # "on foot, in my neighbourhood"
+COME_HOME = "domicile"
 LOISIRS = "Loisirs et créations numériques"
 LEVELS = {
     Profile.FAR: "grand débutant",
@@ -27,7 +30,7 @@ LEVELS = {
 OTHER_LANGUAGES, ENGLISH, LITTLE_READING = (
     "Langues étrangères (autres)", "Langues étrangères (anglais)", "Illettrisme",
 )  # fmt: skip
-ONE_TO_ONE, WORKSHOP, REMOTE = "Accompagnement individuel", "Dans un atelier collectif", "À distance"
+ONE_TO_ONE, WORKSHOP = "Accompagnement individuel", "Dans un atelier collectif"
 BEGINNERS = "ateliers d'initiation"
 
 
@@ -61,8 +64,22 @@ class Plan:
     barriers: tuple[Barrier, ...]
     steps: tuple[Step, ...]
     asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    access: tuple[str, ...] = ()  # each is needed
+    minutes: int | None = None  # on foot, at most
     moments: tuple[str, ...] = ()
     one_to_one: bool = False
+
+    @property
+    def fear(self) -> bool:
+        return Barrier.CONFIDENCE in self.barriers
+
+    @property
+    def reads_little(self) -> bool:
+        return Barrier.READING in self.barriers
+
+    @property
+    def mobility(self) -> str:
+        return COME_HOME if Barrier.MOBILITY in self.barriers else ""
 
     @property
     def next_steps(self) -> tuple[Step, ...]:
@@ -70,16 +87,20 @@ class Plan:
         return self.steps if len(self.steps) <= MOST else (*self.steps[: MOST - 1], self.steps[-1])
 
     def enquiry(self, step: Step, *, zone: str = "", located: bool = False) -> Enquiry:
-        """What "Où aller ?" is asked for this step; level and way of learning only count where one learns."""
+        """What "Où aller ?" is asked for this step; level and way of learning only count where one learns.
+
+        For those who fear, ranking itself looks for somebody beside: it is not asked twice.
+        """
         asks, favours = dict(self.asks), {}
         if step.skills:
             asks["level"] = (LEVELS[self.score.profile],)
+        if step.skills and not self.fear:
             favours["modalites_accompagnement"] = (ONE_TO_ONE,) if self.one_to_one else (WORKSHOP, ONE_TO_ONE)
-        if Barrier.MOBILITY in self.barriers:
-            asks["itinerance"], favours["modalites_accompagnement"] = ("Itinérant",), (REMOTE,)
         return Enquiry(
             services=step.services, uses=step.uses, supplies=step.supplies, equipment=step.equipment,
             asks=asks, favours=favours, open=self._open(), zone=zone, located=located,
+            access=self.access, fear=self.fear, reads_little=self.reads_little, mobility=self.mobility,
+            minutes=self.minutes,
         )  # fmt: skip
 
     def _open(self) -> str:
@@ -96,6 +117,8 @@ def plan(answers: Answers) -> Plan:
         barriers=met,
         steps=_distinct(steps),
         asks=_asks(answers, met),
+        access=_access(answers),
+        minutes=MINUTES_ON_FOOT if answers.get("B6") == ON_FOOT else None,
         moments=tuple(answers.get("B6w", ())),
         one_to_one=fear or reached.helped >= DO_WITH or reached.profile == Profile.FAR,
     )
@@ -168,6 +191,9 @@ def _received(answers: Answers, met: tuple[Barrier, ...]) -> tuple[str, ...]:
         received += [ENGLISH, OTHER_LANGUAGES] if answers.get("B4l") == "en" else [OTHER_LANGUAGES]
     if Barrier.READING in met:
         received.append(LITTLE_READING)
-    adapted = (questionnaire().items["B5"].option(code) for code in answers.get("B5", ()))
-    received += [option.needs for option in adapted if option and option.needs]
     return tuple(received)
+
+
+def _access(answers: Answers) -> tuple[str, ...]:
+    adapted = (questionnaire().items["B5"].option(code) for code in answers.get("B5", ()))
+    return tuple(option.needs for option in adapted if option and option.needs)

@@ -1,5 +1,6 @@
 """This place, this day, this workshop: each step of a plan asked of the ranking of "Où aller ?"."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,7 +85,7 @@ def _proposal(plan: Plan, step: Step, match: Match | None, places: dict, worksho
     if match is None:
         return Proposal(step, STEPS[step.kind])
     place = places[match.place.id]
-    workshop = _workshop(workshops.get(place.id, []), plan, step)
+    workshop = _workshop(workshops.get(place.id, []), plan, step, first=match.place.first_steps if plan.fear else "")
     said_apart = {"walk", "open", "offer"} if workshop else {"walk", "open"}
     return Proposal(
         step=step,
@@ -93,10 +94,14 @@ def _proposal(plan: Plan, step: Step, match: Match | None, places: dict, worksho
         walk=presenting.walk(match.place.km) if match.place.km is not None else "",
         when=_said(next_visit(hours.week(place.horaires, now.date()), plan.moments, now), now),
         workshop=workshop,
-        reasons=tuple(_reason(reason, now) for reason in match.reasons if reason.code not in said_apart),
-        unknown=tuple(_unknown(reason, now) for reason in match.unknown),
+        reasons=_once(_reason(reason, now) for reason in match.telling if reason.code not in said_apart),
+        unknown=_once(_unknown(reason, now) for reason in match.unknown),
         warnings=tuple(wording.warned(reason, now) for reason in match.warnings),
     )
+
+
+def _once(sentences: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sentences))
 
 
 def _reason(reason: Reason, now: datetime) -> str:
@@ -108,14 +113,18 @@ def _unknown(reason: Reason, now: datetime) -> str:
     return str(UNKNOWN.get(reason.code) or wording.not_filled_in(reason, now))
 
 
-def _workshop(offers: list[Offer], plan: Plan, step: Step) -> Offer | None:
-    """The action held there that does this, at this level or at a level nobody wrote; none elsewhere."""
+def _workshop(offers: list[Offer], plan: Plan, step: Step, *, first: str) -> Offer | None:
+    """The action held there that does this, at this level or at a level nobody wrote; none elsewhere.
+
+    `first` names the first contact of the place, which goes before any other for those who fear.
+    """
     level = LEVELS[plan.score.profile]
     fitting = [
         offer for offer in offers
-        if set(step.services) & set(offer.services) and (not step.skills or not offer.level or level in offer.level)
+        if set(step.services) & set(offer.services)
+        and (not step.skills or not offer.level or level in offer.level or offer.nom == first)
     ]  # fmt: skip
-    return min(fitting, key=lambda offer: level not in offer.level, default=None)
+    return min(fitting, key=lambda offer: (offer.nom != first, level not in offer.level), default=None)
 
 
 def _said(visit: Visit | None, now: datetime) -> str:

@@ -2,19 +2,21 @@
 
 import uuid
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.core.access import public
-from maillage.orientation import queries
+from maillage.orientation import pictures, queries
 from maillage.orientation.level import actions
 from maillage.orientation.level.codes import Damaged, Sitting, decode, encode
 from maillage.orientation.level.forms import ConsentForm
-from maillage.orientation.level.portraying import portrait
+from maillage.orientation.level.portraying import Portrait, portrait
 from maillage.orientation.level.proposing import propose
 from maillage.orientation.level.questionnaire import questionnaire
 from maillage.orientation.level.screens import screen
@@ -85,6 +87,7 @@ def result(request, sitting):
     context = {
         "portrait": shown,
         "proposals": propose(shown.plan, zone=zone, now=timezone.localtime()),
+        "other_places": other_places(shown, zone),
         "zone": zone,
         "sectors": queries.zones_by_sector(),
         "submission": uuid.uuid4(),
@@ -104,6 +107,14 @@ def consent(request, sitting):
         actions.keep(sitting, submission=form.cleaned_data["submission"], zone=zone)
     query = "&".join(filter(None, [f"zone={zone.code}" if zone else "", "merci=1" if agreed else ""]))
     return redirect_with("orientation:level_result", encode(sitting), query=query)
+
+
+def other_places(shown: Portrait, zone: Zone | None) -> str:
+    """ "Où aller ?", knowing what was found here, health left out; without a picture it asks for the need."""
+    need = shown.sitting.answers.get("N0", "")
+    known = {"besoin": need if pictures.chosen((need,)) else "", "zone": zone.code if zone else ""}
+    query = {name: value for name, value in known.items() if value} | {"code": shown.shared_code}
+    return f"{reverse('orientation:search')}?{urlencode(query)}"
 
 
 def chosen_zone(params) -> Zone | None:

@@ -5,9 +5,11 @@ import re
 import uuid
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.orientation.enquiry import Person
 from maillage.orientation.level import questionnaire
 from maillage.orientation.level.codes import Sitting, decode, encode
 from maillage.orientation.models import LevelAnswer
@@ -20,6 +22,7 @@ BOX = re.compile(r'name="choix" value="([^"]+)"')
 ACTION = re.compile(r'<form method="get" action="([^"]+)"')
 TITLE = re.compile(r'<h1 id="asked"[^>]*>([^<]+)')
 BACK = re.compile(r'<a class="pill" href="(/niveau/[^"]*)">')
+OTHER_PLACES = re.compile(r'<a class="button quiet" href="/ou-aller/\?([^"]+)">(?:(?!</a>).)*Voir d\'autres', re.S)
 ALWAYS = "Mo-Su 09:00-18:00"
 
 
@@ -252,6 +255,102 @@ def test_a_neighbourhood_brings_its_places_first(client, db):
 
     assert re.findall(r"<bdi>(Au loin|Tout près)</bdi>", page) == ["Tout près"]
     assert f'<option value="{zone.code}" selected>' in page
+
+
+AFRAID = {**EASY, "P1": "non", "P2": "non", "S1": "non", "S2": "non", "B7": "peur"}
+
+
+@pytest.fixture
+def a_workshop_and_a_first_contact(db):
+    known = {"services": [Service.QUOTIDIEN], "date_maj": timezone.localdate()}
+    expert = PlaceFactory(nom="Aux ateliers", horaires=ALWAYS, frais_a_charge=["Gratuit"], **known)
+    gentle = PlaceFactory(nom="Le premier pas", **known)
+    OfferFactory(nom="Tableur", place=expert, services=[Service.QUOTIDIEN])
+    OfferFactory(nom="Atelier du lundi", place=gentle, services=[Service.QUOTIDIEN])
+    OfferFactory(
+        nom="Café des débuts",
+        place=gentle,
+        services=[Service.QUOTIDIEN],
+        level=[Level.FIRST_STEPS],
+        schedule="Le jeudi",
+    )
+
+
+def proposed(client, answers: dict) -> tuple[list[str], str]:
+    page = text_of(client.get(result(answers)))
+    return re.findall(r"<h3 [^>]*><a [^>]*><bdi>([^<]+)</bdi>", page), page
+
+
+def test_somebody_who_fears_is_sent_to_a_first_contact_and_told_why(client, a_workshop_and_a_first_contact):
+    places, page = proposed(client, AFRAID)
+
+    assert places == ["Le premier pas"]
+    assert "Café des débuts · Le jeudi" in page
+    assert re.sub(r"</?bdi[^>]*>|[\u2066-\u2069]", "", page).count("Premier contact : Café des débuts") == 1
+
+
+def test_somebody_who_does_not_fear_is_sent_elsewhere(client, a_workshop_and_a_first_contact):
+    places, page = proposed(client, {**AFRAID, "B7": "bien"})
+
+    assert places == ["Aux ateliers"]
+    assert "Premier contact" not in page
+
+
+def test_who_cannot_go_out_is_sent_to_who_comes(client, db):
+    PlaceFactory(nom="Reste là", services=[Service.ACCES], itinerance=["Fixe"], frais_a_charge=["Gratuit"])
+    PlaceFactory(nom="Vient", services=[Service.ACCES], itinerance=["Itinérant"])
+    places, page = proposed(client, {**EASY, "B6": "pas-seul"})
+
+    assert places == ["Vient"]
+    assert "Se déplace près de chez vous" in page
+
+
+def test_each_need_of_welcome_counts(client, db):
+    PlaceFactory(nom="Pour un", services=[Service.ACCES], prise_en_charge_specifique=["Surdité"])
+    PlaceFactory(
+        nom="Pour deux", services=[Service.ACCES], prise_en_charge_specifique=["Surdité", "Déficience visuelle"]
+    )
+
+    assert proposed(client, {**EASY, "B5": ("voir", "entendre")})[0] == ["Pour deux"]
+
+
+def test_who_reads_little_is_sent_to_who_writes(client, db):
+    PlaceFactory(nom="Borne", services=[Service.ACCES], frais_a_charge=["Gratuit"])
+    PlaceFactory(nom="Plume", services=[Service.ACCES], uses=["écrivain public"])
+
+    assert proposed(client, {**EASY, "B4": "difficile", "B4l": "fr"})[0] == ["Plume"]
+
+
+def other_places(client, answers: dict, **params) -> QueryDict:
+    page = text_of(client.get(result(answers), params))
+    (query,) = OTHER_PLACES.findall(page)
+    return QueryDict(query)
+
+
+def test_other_places_know_what_was_found_here_but_not_health(client, db):
+    zone = ZoneFactory(code="pile")
+    answers = {**AFRAID, "N0": "emploi", "B5": ("voir",), "B6": "pied", "B2": "cher"}
+    query = other_places(client, answers, zone=zone.code)
+
+    assert sorted(query) == ["besoin", "code", "zone"]
+    assert (query["besoin"], query["zone"]) == ("emploi", "pile")
+    assert decode(query["code"]).answers == {id: answer for id, answer in answers.items() if id != "B5"}
+    assert Person.of(query) == Person(level="débutant", fear=True, minutes=15, free=True)
+
+
+def test_other_places_for_who_does_not_know_yet_ask_for_the_need_and_keep_the_code(client, db):
+    query = other_places(client, AFRAID)
+    page = text_of(client.get(reverse("orientation:search"), query.dict()))
+
+    assert list(query) == ["code"]
+    assert f'href="/ou-aller/?besoin=demarche&code={query["code"]}"' in page
+
+
+def test_other_places_put_the_first_contact_first_too(client, a_workshop_and_a_first_contact):
+    query = other_places(client, {**AFRAID, "N0": "apprendre"})
+    page = text_of(client.get(reverse("orientation:search"), {**query.dict(), "depart": "indifferent"}))
+
+    assert page.index("Le premier pas") < page.index("Aux ateliers")
 
 
 @pytest.mark.parametrize("zone", ["rien", "\x00", "z" * 5000])

@@ -1,7 +1,10 @@
 """From answers to steps."""
 
+import pytest
 from hypothesis import given
 
+from maillage.orientation.enquiry import Person, of_code
+from maillage.orientation.level.codes import encode
 from maillage.orientation.level.planning import Kind, plan
 from maillage.orientation.pictures import ACC, ADM, EQU, QUO, SEC
 from tests.orientation.level.walking import EASY, FAR, someone
@@ -56,7 +59,7 @@ def test_somebody_who_fears_starts_with_a_first_contact_one_to_one():
     enquiry = afraid.enquiry(afraid.next_steps[-1])
 
     assert afraid.next_steps[-1].kind == Kind.FIRST_CONTACT
-    assert enquiry.favours["modalites_accompagnement"] == ("Accompagnement individuel",)
+    assert (enquiry.fear, enquiry.favours) == (True, {})
     assert enquiry.asks["level"] == ("grand débutant",)
 
 
@@ -77,14 +80,11 @@ def test_barriers_become_conditions_for_a_place():
         "prise_en_charge_specifique": (
             "Langues étrangères (anglais)",
             "Langues étrangères (autres)",
-            "Surdité",
-            "Handicaps moteurs",
         ),
         "languages": ("en",),
         "frais_a_charge": ("Gratuit",),
-        "itinerance": ("Itinérant",),
     }
-    assert enquiry.favours == {"modalites_accompagnement": ("À distance",)}
+    assert (enquiry.access, enquiry.mobility) == (("Surdité", "Handicaps moteurs"), "domicile")
     assert (enquiry.open, enquiry.zone, enquiry.located) == ("samedi", "z", True)
 
 
@@ -93,6 +93,39 @@ def test_a_step_without_learning_asks_no_level():
 
     assert made.next_steps[0].services == (ACC,)
     assert "level" not in made.enquiry(made.next_steps[0]).asks
+
+
+def test_who_reads_little_asks_for_somebody_who_writes_whatever_the_step():
+    made = plan({**FAR, "B4": "aucune", "B4l": "fr"})
+
+    assert [made.enquiry(step).reads_little for step in made.next_steps] == [True, True, True]
+
+
+@pytest.mark.parametrize(("answer", "minutes"), [("pied", 15), ("bus", None), ("pas-seul", None)])
+def test_on_foot_in_the_neighbourhood_is_a_quarter_of_an_hour(answer, minutes):
+    made = plan({**EASY, "B6": answer})
+
+    assert made.enquiry(made.next_steps[0]).minutes == minutes
+
+
+@given(someone())
+def test_the_advice_and_the_code_handed_to_ou_aller_know_the_same_of_a_person(sitting):
+    """A parameter added to one and forgotten in the other fails here."""
+    person, made = of_code(encode(sitting)), plan(sitting.counted())
+    for step in made.next_steps:
+        asked = made.enquiry(step)
+        known = Person(
+            level=asked.asks["level"][0] if step.skills else person.level,
+            languages=asked.asks.get("languages", ()),
+            access=asked.access,
+            mobility=asked.mobility,
+            fear=asked.fear,
+            reads_little=asked.reads_little,
+            minutes=asked.minutes,
+            free="frais_a_charge" in asked.asks,
+            open=asked.open,
+        )
+        assert known == person
 
 
 @given(someone())
