@@ -306,7 +306,7 @@ def test_who_cannot_go_out_is_sent_to_who_comes(client, db):
 
 
 def test_each_need_of_welcome_counts(client, db):
-    PlaceFactory(nom="Pour un", services=[Service.ACCES], prise_en_charge_specifique=["Surdité"])
+    PlaceFactory(nom="Avec un seul", services=[Service.ACCES], prise_en_charge_specifique=["Surdité"])
     PlaceFactory(
         nom="Pour deux", services=[Service.ACCES], prise_en_charge_specifique=["Surdité", "Déficience visuelle"]
     )
