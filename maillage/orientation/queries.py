@@ -20,6 +20,7 @@ from maillage.places.directory import Search, directory
 from maillage.places.enums import DispositifProgrammeNational, FraisACharge, PriseEnChargeSpecifique, Service
 from maillage.places.models import Place
 from maillage.territory.models import Zone
+from maillage.territory.queries import zone_called
 
 ELSEWHERE, MOST_SHOWN = ("walk", "open", "old", "inside", "paused"), 5
 MOST_MISSING = 4
@@ -97,7 +98,7 @@ def _start(found: Answer, near: Point | str | None, zone: str) -> None:
     if near and not found.near:
         found.messages.append(gettext("Cette position n'est pas connue : elle n'a pas servi."))
     if zone:
-        found.zone = Zone.objects.filter(pk=zone).first() if len(zone) <= 60 and "\x00" not in zone else None
+        found.zone = zone_called(zone)
         if found.zone is None:
             found.messages.append(gettext("Ce quartier n'est pas connu : il n'a pas servi."))
         elif not found.near:

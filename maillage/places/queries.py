@@ -20,6 +20,7 @@ from maillage.places.results import PAGE, Card, Results, cards, page_number
 from maillage.territory.geocoding import Found as Located
 from maillage.territory.geocoding import locate
 from maillage.territory.models import Zone
+from maillage.territory.queries import zone_called
 
 MOST_POINTS = 300  # above, the map shows groups
 
@@ -40,7 +41,7 @@ def start_from(params) -> Start | None:
         found = locate(address)
         return Start(found[0].label, found[0].point, tuple(found[1:])) if found else Start(address, None)
     if code:
-        zone = Zone.objects.filter(pk=code).first() if _is_code(code) else None
+        zone = zone_called(code)
         return Start(zone.nom, zone.point) if zone else Start(code, None)
     if params.get("near"):
         point = asking.near_of(params)

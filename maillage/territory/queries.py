@@ -13,8 +13,10 @@ from shapely.geometry import mapping, shape
 
 from maillage.core.models import Revision
 from maillage.core.points import Point
+from maillage.core.text import fold
 from maillage.territory.models import ZONES, Commune, Zone
 
+LONGEST_NAME = 60
 _lock = Lock()
 _known: dict = {"revision": None}
 _drawn: dict = {"revision": None}
@@ -58,6 +60,18 @@ def _codes_at(known: dict, point: Point) -> list[str]:
         if sector:
             found[sector] = None
     return sorted(found)
+
+
+def zone_called(text: str) -> Zone | None:
+    """The zone of this code ("epeule"), else of this name or other name ("Épeule"); a neighbourhood before a sector."""
+    if not text or len(text) > LONGEST_NAME or "\0" in text:
+        return None
+    return Zone.objects.filter(pk=text).first() or _zone_named(fold(text))
+
+
+def _zone_named(name: str) -> Zone | None:
+    zones = Zone.objects.order_by("kind", "pk")
+    return next((zone for zone in zones if name in map(fold, (zone.nom, *zone.aliases))), None)
 
 
 class Drawing(NamedTuple):

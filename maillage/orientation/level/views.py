@@ -21,6 +21,7 @@ from maillage.orientation.level.proposing import propose
 from maillage.orientation.level.questionnaire import questionnaire
 from maillage.orientation.level.screens import screen
 from maillage.territory.models import Zone
+from maillage.territory.queries import zone_called
 
 LONGEST_ZONE = 60
 
@@ -118,8 +119,7 @@ def other_places(shown: Portrait, zone: Zone | None) -> str:
 
 
 def chosen_zone(params) -> Zone | None:
-    code = params.get("zone", "")
-    return Zone.objects.filter(pk=code).first() if code and len(code) <= LONGEST_ZONE and "\x00" not in code else None
+    return zone_called(params.get("zone", ""))
 
 
 def readable(code: str) -> bool:

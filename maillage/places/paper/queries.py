@@ -9,6 +9,7 @@ from maillage.places import asking
 from maillage.places.directory import Search, directory
 from maillage.places.models import Place
 from maillage.territory.models import Zone
+from maillage.territory.queries import zone_called
 
 MOST_IN_PRESS_LIST = 500
 
@@ -64,7 +65,7 @@ def in_zone(params, most: int) -> Chosen:
 def _zone(code: str) -> Zone | None:
     if not code:
         return None
-    zone = Zone.objects.filter(pk=code).first() if len(code) <= 60 and "\0" not in code else None
+    zone = zone_called(code)
     if zone is None:
         raise Refused(_("Ce quartier n'est pas connu : « %(code)s ».") % {"code": code[:60]}, 404)
     return zone

@@ -19,6 +19,7 @@ from maillage.orientation.enquiry import (
 )
 from maillage.orientation.queries import orient
 from maillage.territory.models import Zone
+from maillage.territory.queries import zone_called
 
 
 class Command(BaseCommand):
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         point = parse_point(near) if near else None
         if near and point is None:
             raise CommandError(f"--near attend LATITUDE,LONGITUDE, par exemple 50.69,3.17 ; reçu : {near}")
-        if zone and not Zone.objects.filter(pk=zone).exists():
+        if zone and not zone_called(zone):
             codes = ", ".join(Zone.objects.values_list("code", flat=True)[:40]) or "aucune zone n'est enregistrée"
             raise CommandError(f"--zone : « {zone} » n'est pas connu. Codes : {codes}")
         answer = orient(text, near=point, zone=zone, lang=lang, person=person_of(options))
