@@ -8,9 +8,9 @@ from maillage.census.planning import CREATED, NEW_SOURCE, UPDATED, Step
 from maillage.network.models import Organisation
 from maillage.places.actions import event_kind
 from maillage.places.columns import ROW_MODELS
-from maillage.places.deriving import blockers
 from maillage.places.enums import EventKind
 from maillage.places.models import FieldOrigin, Offer, Place, PlaceEvent
+from maillage.places.publishing import blockers
 
 _WRITTEN = [one.name for one in Place._meta.concrete_fields if one.name not in ("id", "created_at")]
 

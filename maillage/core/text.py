@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from threading import Lock
 
-import snowballstemmer
-
-_stemmer = snowballstemmer.stemmer("french")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "’": "'", "‘": "'", "ʼ": "'"})
 _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?\b\.?|\b(?:\w\.){2,}")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -29,9 +28,23 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """From a word to its stem. The library's stemmer keeps its place in the word: one thread at a time."""
+    import snowballstemmer  # it loads all its languages: not before a word is to be stemmed
+
+    known, lock = snowballstemmer.stemmer(language), Lock()
+
+    def stemmed(word: str) -> str:
+        with lock:
+            return known.stemWord(word)
+
+    return stemmed
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    return word if word.isdigit() else fold(_stemmer.stemWord(word))
+    return word if word.isdigit() else fold(stemmer("french")(word))
 
 
 def keys(text: str) -> list[str]:

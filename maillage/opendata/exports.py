@@ -17,8 +17,8 @@ from maillage.core.cells import neutralise
 from maillage.opendata import extended, national
 from maillage.opendata.queries import CHUNK, incomplete, living, records
 from maillage.places.columns import EXTENDED, LOCAL_ROWS, NATIONAL
-from maillage.places.deriving import blockers
 from maillage.places.models import Place
+from maillage.places.publishing import blockers
 
 EVERY_ROW = (*LOCAL_ROWS, "origins")
 

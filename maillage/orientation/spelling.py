@@ -4,11 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from maillage.core.text import stem, words
+from maillage.core.text import stem, stemmer, words
 
 EXACT, BY_EAR, NEAR = 1.0, 0.92, 0.8  # how much a word counts, by how it was recognised
 _LETTERS = str.maketrans("أإآةىı", "اااهيi", "ـ")  # unified; the stretched line of Arabic says nothing
@@ -127,7 +126,7 @@ class Foreign:
 
 def _roots(language: str):
     if language in STEMMERS:
-        return snowballstemmer.stemmer(STEMMERS[language]).stemWord
+        return stemmer(STEMMERS[language])
     return skeleton if language == "arabizi" else arabic_root
 
 

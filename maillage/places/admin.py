@@ -7,10 +7,10 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from maillage.places import actions
-from maillage.places.deriving import blockers
 from maillage.places.enums import EventKind, LifeCycle
 from maillage.places.models import Equipment, EquipmentService, Label, Offer, Place, PlaceEvent, Source, Staff
 from maillage.places.presenting import full_date
+from maillage.places.publishing import blockers
 
 ROWS = ("equipment", "equipment_services", "staff", "labels")
 

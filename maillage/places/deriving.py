@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from maillage.core.points import Point
 from maillage.core.text import fold, keys
 from maillage.places.enums import LifeCycle
 from maillage.places.models import Place
+from maillage.places.publishing import blockers
 from maillage.territory.queries import zone_codes_at
 
 MAX_KEYS = 400  # a novel in presentation_detail does not make the place more findable
@@ -29,17 +29,6 @@ def derive(
     place.zones = locate(place.point) if place.point else []
     place.published = not blockers(place) and place.life_cycle != LifeCycle.CLOSED
     place.search_keys = search_keys(place, owned)
-
-
-def blockers(place: Place) -> list[str]:
-    """Why a place cannot be shown: each a sentence the structure can act on (E03)."""
-    found = []
-    if not place.nom:
-        found.append(_("Le nom manque."))
-    contacts = (place.adresse, place.telephone, place.site_web, place.prise_rdv, place.courriels)
-    if not any(contacts) and not place.organisation_id and not place.hosted_at_id:  # a member's page is a link too
-        found.append(_("Aucun moyen de venir ni de contacter : il faut une adresse, un téléphone ou un lien."))
-    return found
 
 
 def free_slug(place: Place) -> str:

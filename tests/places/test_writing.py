@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.core.models import Revision
-from maillage.places import actions, deriving
+from maillage.places import actions, publishing
 from maillage.places.models import PLACES, Place
 from maillage.places.origins import reassign
 from tests.factories import EquipmentFactory, PlaceFactory, SourceFactory, ZoneFactory
@@ -143,7 +143,7 @@ class TestDerived:
     def test_what_blocks_a_place_is_said_in_words(self, columns, reasons):
         place = PlaceFactory(**columns)
 
-        assert deriving.blockers(place) == reasons
+        assert publishing.blockers(place) == reasons
         assert place.published is not bool(reasons)
         assert Place.objects.held_back().exists() is bool(reasons)
 
