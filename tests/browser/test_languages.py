@@ -16,7 +16,9 @@ in_the_journey = pytest.mark.parametrize("path", JOURNEY.values(), ids=JOURNEY.k
 
 
 @in_the_journey
-@pytest.mark.parametrize(("language", "width"), [("ar", 360), ("ar", 1280), ("tr", 360)])
+@pytest.mark.parametrize(
+    ("language", "width"), [("ar", 360), ("ar", 1280), ("en", 360), ("pt", 360), ("tr", 360), ("ro", 360)]
+)
 def test_a_page_is_accessible(visit, path, language, width):
     opened = visit(f"/{language}{path}", width=width)
     opened.locator("details.languages > summary").click()
@@ -36,6 +38,22 @@ def test_a_page_fits_320_pixels_and_spaced_out(visit, path, language):
     assert opened.evaluate(TINY) == []
     opened.evaluate(SPACE_OUT)
     assert opened.evaluate(TOO_WIDE) == []
+
+
+EDGELESS = """() => [...document.querySelectorAll('main a.button, main button, main .needs a, main .level-choice')]
+  .filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).borderTopWidth) < 1)
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+
+@in_the_journey
+@pytest.mark.parametrize("prefix", ["", "/ar"], ids=["fr", "ar"])
+def test_colours_chosen_by_the_person_leave_every_action_its_edge(visit, path, prefix):
+    opened = visit(prefix + path, width=360, forced_colors="active")
+
+    assert opened.evaluate("matchMedia('(forced-colors: active)').matches")
+    opened.evaluate(AXE)
+    assert opened.evaluate(RUN_AXE, RULES) == []
+    assert opened.evaluate(EDGELESS) == []
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
