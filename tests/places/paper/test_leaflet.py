@@ -1,6 +1,7 @@
 import pytest
 import time_machine
 
+from maillage.places.paper.leaflet import MOST_PLACES
 from maillage.places.paper.vocabulary import LANGUAGES
 from tests.factories import PlaceFactory, ZoneFactory
 from tests.places.paper import reading
@@ -68,11 +69,11 @@ def test_from_one_to_forty_places(client, zone, count, format, language):
     assert reading.codes(sheet) == ["http://testserver/lieux/?zones=epeule"]
 
 
-def test_beyond_forty_it_says_how_many_are_missing(client, zone):
-    some_places(43)
+def test_beyond_the_most_it_says_how_many_are_missing(client, zone):
+    some_places(MOST_PLACES + 3)
     text = reading.text(leaflet(client, zone="epeule", format="a4"))
 
-    assert "43 lieux" in text
+    assert f"{MOST_PLACES + 3} lieux" in text
     assert "et 3 autres lieux" in text
 
 
