@@ -19,10 +19,10 @@ def paper(rounds: int = 20) -> dict:
     from django.test import Client
 
     client = Client(SERVER_NAME="localhost")
-    places = some_places(36)
+    places = some_places(32)
     asked = {
         **{f"ticket {one} {size}": tickets(places, one, size) for one in LANGUAGES for size in ("a6", "a4")},
-        **{f"leaflet {one}, 36 places": leaflets(places, one) for one in LANGUAGES},
+        **{f"leaflet {one}, 32 places": leaflets(places, one) for one in LANGUAGES},
     }
     noop = [spent(client, NOTHING)[0] for _ in range(rounds)]
     figures = {}

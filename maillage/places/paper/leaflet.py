@@ -8,7 +8,7 @@ from maillage.places.paper import signs, ticket, timetable
 from maillage.places.paper.vocabulary import Speech
 
 FORMATS = ("a5", "a4")
-MOST_PLACES = 36
+MOST_PLACES = 32
 MOST_SERVICES = 4  # the place's page has them all
 
 
