@@ -50,11 +50,6 @@ class Ticket:
             "printed": speech.each(lambda one: one.say("printed", date=one.date("date_with_year", self.now.date()))),
         }
 
-    def _facts(self) -> list[str]:
-        """What it costs and how one gets in."""
-        terms = [*self.place.frais_a_charge, *self.place.modalites_acces]
-        return [term for term in terms if self.speech.own.knows(term)]
-
     def _needs(self) -> list[dict]:
         """What the person came for; else what the place does."""
         asked = [signs.need_of(code) for code in self.needs]
