@@ -8,6 +8,9 @@ MAILLAGE_DEBUG         1 while developing
 MAILLAGE_HTTPS         1 behind a TLS proxy: secure cookies, HSTS
 MAILLAGE_GEOCODER_URL  Géoplateforme geocoding; empty = local gazetteer only
 MAILLAGE_TILES_URL     IGN Plan tiles, fetched by our server; empty = our own backdrop only
+MAILLAGE_URL           where people open the site, for links in mails (http://127.0.0.1:8000)
+MAILLAGE_SMTP_URL      smtp://user:password@host:587?tls=1 or smtps://…; empty = mails are files in MAILLAGE_DATA/mails
+MAILLAGE_MAIL_FROM     who mails come from
 """
 
 import os
@@ -100,7 +103,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "maillage.core.context.site",
             ],
-            "builtins": ["maillage.core.templatetags.pictograms", "maillage.core.templatetags.languages"],
+            "builtins": [
+                "maillage.core.templatetags.addresses",
+                "maillage.core.templatetags.languages",
+                "maillage.core.templatetags.pictograms",
+            ],
         },
     }
 ]
@@ -194,6 +201,12 @@ MAILLAGE_TERRITORY = os.environ.get("MAILLAGE_TERRITORY", "Roubaix")
 MAILLAGE_COMMUNE = os.environ.get("MAILLAGE_COMMUNE", "59512")  # INSEE code the site opens on
 MAILLAGE_PRODUCER = os.environ.get("MAILLAGE_PRODUCER", "00000000000000")  # SIRET or RNA, in the names of exports
 MAILLAGE_LICENCE = "Licence Ouverte / Open Licence 2.0"
+MAILLAGE_URL = os.environ.get("MAILLAGE_URL", "http://127.0.0.1:8000").rstrip("/")
+MAILLAGE_SMTP_URL = os.environ.get("MAILLAGE_SMTP_URL", "")
+MAILLAGE_MAIL_FROM = os.environ.get("MAILLAGE_MAIL_FROM", "Maillage <ne-pas-repondre@localhost>")
+MAILLAGE_MAILS_DIR = DATA_DIR / "mails"  # where mails go as files, without a mail server
+MAILLAGE_MAIL_KEPT_DAYS = 30  # then address and text are erased, the fact that it was sent stays
+MAILLAGE_LEASE_SECONDS = int(os.environ.get("MAILLAGE_LEASE_SECONDS", "120"))  # what a dead worker held is free again
 MAILLAGE_GEOCODER_URL = os.environ.get("MAILLAGE_GEOCODER_URL", "https://data.geopf.fr/geocodage")
 MAILLAGE_TILES_URL = os.environ.get(
     "MAILLAGE_TILES_URL",

@@ -1,7 +1,14 @@
-"""What changed since: one counter per subject, so that a reader's copy in memory knows when it is old."""
+"""What every app leans on: what changed since, what happened, what must be told, what must be done later."""
 
+import uuid
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
+
+from maillage.core.enums import JobState, MessageState
 
 
 class Revision(models.Model):
@@ -24,3 +31,133 @@ class Revision(models.Model):
     @classmethod
     def current(cls, subject: str) -> int:
         return cls.objects.filter(pk=subject).values_list("value", flat=True).first() or 0
+
+
+class Unchangeable(TypeError):
+    """What happened is never rewritten."""
+
+
+class EventQuerySet(models.QuerySet):
+    def about(self, subject: models.Model):
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+
+    def update(self, **columns):
+        raise Unchangeable("an event is not changed")
+
+    def delete(self):
+        raise Unchangeable("an event is not deleted")
+
+
+class Event(models.Model):
+    """Who did what to what, when. Written by `core.events.tell` only, never changed."""
+
+    at = models.DateTimeField("quand", default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="qui"
+    )
+    verb = models.CharField("action", max_length=60)
+    subject_type = models.CharField("sur quoi", max_length=60)  # "census.campaign"
+    subject_id = models.CharField("lequel", max_length=64)
+    told = models.JSONField("détails", default=dict, blank=True, encoder=DjangoJSONEncoder)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "événement"
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "at"], name="core_event_subject"),
+            models.Index(fields=["at"], name="core_event_at"),
+        ]
+
+    def __str__(self):
+        return f"{self.verb} {self.subject_type} {self.subject_id}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Unchangeable("an event is not changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise Unchangeable("an event is not deleted")
+
+
+class Message(models.Model):
+    """A mail to send, written in the transaction of what it announces (`core.outbox.post`)."""
+
+    key = models.CharField("clé", max_length=200, unique=True)
+    to = models.CharField("destinataire", max_length=254, blank=True)  # emptied by the purge
+    template = models.CharField("modèle", max_length=100)
+    language = models.CharField("langue", max_length=10, default="fr")
+    subject = models.CharField("objet", max_length=250, blank=True)
+    text = models.TextField("texte", blank=True)
+    html = models.TextField("texte mis en forme", blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="demandé par"
+    )
+    created_at = models.DateTimeField("écrit le", default=timezone.now, editable=False)
+    send_after = models.DateTimeField("pas avant", default=timezone.now)
+    useful_until = models.DateTimeField("utile jusqu'au", null=True, blank=True)
+
+    state = models.CharField("état", max_length=20, choices=MessageState, default=MessageState.WAITING)
+    attempts = models.PositiveIntegerField("essais", default=0)
+    claim = models.UUIDField("prise", null=True, blank=True, editable=False)
+    leased_until = models.DateTimeField("prise jusqu'à", null=True, blank=True, editable=False)
+    reason = models.TextField("raison", blank=True)  # what the mail server said last
+    settled_at = models.DateTimeField("terminé le", null=True, blank=True)
+    purged_at = models.DateTimeField("contenu effacé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "message"
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(fields=["state", "send_after"], name="core_message_due"),
+            models.Index(fields=["settled_at"], name="core_message_settled"),
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class Job(models.Model):
+    """Work asked for once (`core.jobs.enqueue`), done by the worker; progress is read with `core.jobs.progress_of`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("travail", max_length=100)
+    args = models.JSONField("sur quoi", default=dict, encoder=DjangoJSONEncoder)
+    state = models.CharField("état", max_length=20, choices=JobState, default=JobState.WAITING)
+    created_at = models.DateTimeField("demandé le", default=timezone.now, editable=False)
+    started_at = models.DateTimeField("commencé le", null=True, blank=True)
+    ended_at = models.DateTimeField("terminé le", null=True, blank=True)
+    attempts = models.PositiveIntegerField("essais", default=0)
+    claim = models.UUIDField("prise", null=True, blank=True, editable=False)
+    leased_until = models.DateTimeField("prise jusqu'à", null=True, blank=True, editable=False)
+    result = models.JSONField("résultat", null=True, blank=True, encoder=DjangoJSONEncoder)
+    reason = models.TextField("raison de l'échec", blank=True)
+
+    class Meta:
+        verbose_name = "travail"
+        verbose_name_plural = "travaux"
+        ordering = ["created_at"]
+        indexes = [models.Index(fields=["state", "created_at"], name="core_job_due")]
+
+    def __str__(self):
+        return f"{self.name} {self.id}"
+
+
+class JobRun(models.Model):
+    """The last time a scheduled function (`core.jobs.every`) ran; claimed so that two workers never run it at once."""
+
+    name = models.CharField("travail", max_length=100, primary_key=True)
+    last_at = models.DateTimeField("dernière fois", null=True, blank=True)
+    seconds = models.FloatField("durée", null=True, blank=True)
+    claim = models.UUIDField("prise", null=True, blank=True, editable=False)
+    leased_until = models.DateTimeField("prise jusqu'à", null=True, blank=True, editable=False)
+    reason = models.TextField("raison de l'échec", blank=True)
+
+    class Meta:
+        verbose_name = "passage"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
