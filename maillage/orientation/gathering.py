@@ -34,7 +34,7 @@ COLUMNS = (
     "id", "slug", "nom", "adresse", "complement_adresse", "code_postal", "commune", "latitude", "longitude",
     "telephone", "prise_rdv", "horaires", "date_maj", "verified_on", "verified_by", "services", "uses", "audience",
     "zones", "life_cycle", "position_precision", "fiche_acces_libre", "dispositif_programmes_nationaux",
-    "formations_labels", "search_keys", *FACET_COLUMNS,
+    "formations_labels", "search_keys", "contested", *FACET_COLUMNS,
 )  # fmt: skip
 
 
@@ -133,6 +133,7 @@ def candidate(place: Place, km: float | None, enquiry: Enquiry, now: datetime, n
         doubtful=place.position_precision == PositionPrecision.DOUBTFUL, open=state.open, until=state.until,
         open_when_asked=open_when(place.horaires, enquiry.open, now),
         accessible=accessible(place), named=place.id in named, first_steps=first_steps(place),
+        contested=bool(place.contested),
     )  # fmt: skip
 
 

@@ -114,6 +114,10 @@ class Place(models.Model):
     hosted_at = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="guests", verbose_name="hébergé à"
     )
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="merged_here", verbose_name="fondu dans"
+    )
+    contested = TermsField("informations contestées", help_text=_("Colonnes mises en doute par un signalement"))
     verified_on = models.DateField("vérifié le", null=True, blank=True)
     verified_by = models.CharField("vérifié par (structure)", max_length=200, blank=True)
 

@@ -8,6 +8,8 @@ from maillage.places.models import Place
 def blockers(place: Place) -> list[str]:
     """Why a place cannot be shown: each a sentence the structure can act on (E03)."""
     found = []
+    if place.merged_into_id:
+        found.append(_("Cette fiche a été fondue dans une autre."))
     if not place.nom:
         found.append(_("Le nom manque."))
     contacts = (place.adresse, place.telephone, place.site_web, place.prise_rdv, place.courriels)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core.points import Box, Point
 from maillage.core.text import fold, words
-from maillage.network.models import Family, Organisation
+from maillage.network.enums import Family
+from maillage.network.models import Organisation
 from maillage.places import asking, clusters, presenting
 from maillage.places.directory import Found, Search, directory, open_state
 from maillage.places.enums import Audience, LifeCycle, OfferNature

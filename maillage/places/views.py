@@ -7,7 +7,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from maillage.core.access import public
 from maillage.core.languages import french_only
-from maillage.network.models import Family, Organisation
+from maillage.network.enums import Family
+from maillage.network.models import Organisation
 from maillage.places import queries
 from maillage.places.enums import Audience, LifeCycle, OfferNature
 from maillage.places.models import Place

@@ -53,6 +53,7 @@ class SourceRecord(models.Model):
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="records")
     place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="records")
     current = models.BooleanField(default=True)  # the last version of this row
+    said = models.JSONField(default=dict)  # its clean columns: what this source says of the place
 
     class Meta:
         constraints = [
@@ -75,3 +76,49 @@ class Issue(models.Model):
 
     class Meta:
         ordering = ["line", "pk"]
+
+
+class Upload(models.Model):
+    """A file brought in from a page: received, looked at, applied or given up; it lies in the data folder."""
+
+    class State(models.TextChoices):
+        RECEIVED = "reçu"
+        READING = "lecture"
+        READY = "prêt"
+        WRITING = "écriture"
+        APPLIED = "appliqué"
+        FAILED = "échec"
+        DROPPED = "abandonné"
+
+    file_name = models.CharField("fichier", max_length=300)
+    path = models.CharField(max_length=500)  # below MAILLAGE_DATA
+    digest = models.CharField(max_length=64)
+    source = models.CharField("source", max_length=200, blank=True)
+    date = models.DateField("date des données", null=True, blank=True)
+    recipe = models.CharField("recette", max_length=80, blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
+    done = models.PositiveIntegerField("lignes faites", default=0)
+    total = models.PositiveIntegerField("lignes du fichier", default=0)
+    report = models.JSONField(default=dict)  # counts, issues, differences of the preview
+    error = models.CharField("ce qui a échoué", max_length=500, blank=True)
+    batch = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="uploads")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = "fichier apporté"
+
+
+class OwnRecipe(models.Model):
+    """A recipe made in the page for a new file's headers; `definition` is what a TOML recipe holds."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    nom = models.CharField("nom", max_length=120)
+    definition = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["nom"]
+        verbose_name = "recette"

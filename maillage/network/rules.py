@@ -1,0 +1,151 @@
+"""Who may do what, all of it. A rule takes the actor, and the thing when there is one.
+
+An actor is what a person may do through all their memberships at once. What one may not do to a thing answers 404, as
+if it did not exist; what one's role never does answers 403 with a sentence.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from maillage.network.enums import Role
+from maillage.network.models import Membership
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person as the rules see them: organisations by role. Nobody in particular: no user, no organisation."""
+
+    user: Any = None
+    roles: frozenset[str] = frozenset()  # held anywhere
+    contributes_to: frozenset[int] = field(default_factory=frozenset)  # organisations, as contributor or manager
+    manages: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def coordinates(self) -> bool:
+        return Role.COORDINATOR in self.roles or self.administers
+
+    @property
+    def administers(self) -> bool:
+        return Role.ADMINISTRATOR in self.roles
+
+    @property
+    def reads_everything(self) -> bool:
+        return self.coordinates or Role.GIS_READER in self.roles
+
+    @property
+    def visits(self) -> bool:
+        return Role.VISITOR in self.roles
+
+
+def actor_of(user) -> Actor:
+    """One query a request: what the memberships of a user add up to. An inactive account holds nothing."""
+    if not user.is_authenticated or not user.is_active:
+        return Actor()
+    held = list(Membership.objects.filter(user=user).values_list("organisation_id", "role"))
+    roles = {role for _, role in held} | ({Role.ADMINISTRATOR.value} if user.is_superuser else set())
+    own = {organisation for organisation, role in held if role in (Role.CONTRIBUTOR, Role.MANAGER)}
+    manages = frozenset(organisation for organisation, role in held if role == Role.MANAGER)
+    return Actor(user, frozenset(roles), frozenset(own), manages)
+
+
+def acting(request: HttpRequest) -> Actor:
+    """The actor of a request, looked up once."""
+    if not hasattr(request, "_actor"):
+        request._actor = actor_of(request.user)
+    return request._actor
+
+
+# -- what one's role opens
+
+
+def is_member(actor: Actor) -> bool:
+    """Belongs to the network, whatever the role."""
+    return bool(actor.roles)
+
+
+def coordinates(actor: Actor) -> bool:
+    return actor.coordinates
+
+
+def administers(actor: Actor) -> bool:
+    return actor.administers
+
+
+def reads_everything(actor: Actor) -> bool:
+    return actor.reads_everything
+
+
+def runs_a_structure(actor: Actor) -> bool:
+    """Has a structure of their own, or watches over all of them."""
+    return bool(actor.contributes_to) or actor.coordinates
+
+
+# -- what one may do to a structure
+
+
+def see_structure(actor: Actor, organisation) -> bool:
+    return organisation.pk in actor.contributes_to or actor.reads_everything
+
+
+def edit_structure(actor: Actor, organisation) -> bool:
+    return organisation.pk in actor.manages or actor.coordinates
+
+
+def invite(actor: Actor, organisation, role: str) -> bool:
+    """A manager invites colleagues; network-wide roles are given by an administrator, coordination included."""
+    if role in (Role.CONTRIBUTOR, Role.MANAGER):
+        return edit_structure(actor, organisation)
+    if role == Role.VISITOR:
+        return actor.coordinates
+    return actor.administers
+
+
+# -- what one may do to a place
+
+
+def see_place(actor: Actor, place) -> bool:
+    """Its history, its origins, what waits about it."""
+    return place.organisation_id in actor.contributes_to or actor.reads_everything
+
+
+def edit_place(actor: Actor, place) -> bool:
+    """Write directly. A contributor proposes instead."""
+    return place.organisation_id in actor.manages or actor.coordinates
+
+
+def verify_place(actor: Actor, place) -> bool:
+    """Say that it is still true."""
+    return place.organisation_id in actor.contributes_to or actor.coordinates
+
+
+def report_on_place(actor: Actor, place) -> bool:
+    return is_member(actor)
+
+
+# -- in front of a view
+
+
+def allowed(rule: Callable[[Actor], bool]):
+    """A view for those whose role opens it; others read why (403). Nobody in particular is sent to the login first."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not rule(acting(request)):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def require(allowed: bool) -> None:
+    """The thing does not exist for whom may not touch it."""
+    if not allowed:
+        raise Http404
