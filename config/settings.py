@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "maillage.core.context.site",
+                "maillage.website.workspace.context.workspace",
             ],
             "builtins": [
                 "maillage.core.templatetags.addresses",

@@ -1,4 +1,9 @@
-"""Every address of the site, and what a visitor who is not logged in gets. An address that is not here fails a test."""
+"""Every address of the site, and what each may do there. An address that is in neither table fails a test.
+
+ANONYMOUS: open pages, and what a visitor who is not logged in gets. MEMBERS: the rest, by role.
+"""
+
+from typing import NamedTuple
 
 PRIVATE = "login"  # sent to the login page
 
@@ -47,4 +52,27 @@ ANONYMOUS = {
     "lieux/<slug:slug>/ticket.pdf": ("/lieux/lieu-d-essai/ticket.pdf", 200),
     "territoire/fond.geojson": ("/territoire/fond.geojson", 200),
     "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
+}
+
+
+class Row(NamedTuple):
+    """Who may, by letter; all others are refused. Addresses may name things of tests/access_world.py: {place}.
+
+    o: logged in, belongs to nothing · c: contributor, m: manager of the structure `own` is about
+    k: coordinator · g: GIS reader · v: field visitor · a: administrator
+    """
+
+    own: str  # an address about one's own structure, or about nothing in particular
+    get: str = ""
+    post: str = ""
+    foreign: str = ""  # the same address about another structure
+    get_foreign: str = ""
+    post_foreign: str = ""
+    refusal: int = 404  # 403 where the role itself never opens the page
+
+
+EVERYONE = "ocmkgva"
+NETWORK = "cmkgva"
+MEMBERS = {
+    "espace/": Row("/espace/", get=EVERYONE),
 }

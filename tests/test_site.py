@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from maillage.core.access import public
-from tests.access import ANONYMOUS, PRIVATE
+from tests.access import ANONYMOUS, MEMBERS, PRIVATE
 from tests.factories import OrganisationFactory, PlaceFactory, ZoneFactory
 
 POLICY = {
@@ -57,7 +57,7 @@ def policy(response) -> dict[str, str]:
 
 
 def test_every_address_is_in_the_table_of_access():
-    assert sorted(patterns()) == sorted(ANONYMOUS)
+    assert sorted(patterns()) == sorted([*ANONYMOUS, *MEMBERS])
 
 
 def test_a_page_is_private_unless_a_line_opens_it():

@@ -1,0 +1,13 @@
+"""What waits for a member today, from every part of the site. A part adds its function to SOURCES."""
+
+from collections.abc import Callable, Iterable
+
+from maillage.network.rules import Actor
+from maillage.network.tasks import Task
+
+SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = ()
+
+
+def today(actor: Actor) -> list[Task]:
+    """The most pressing first."""
+    return sorted((task for source in SOURCES for task in source(actor)), key=lambda task: task.rank)

@@ -1,0 +1,30 @@
+"""The doors of the workspace: each says who sees it. A part of the site adds its line here."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from maillage.network.rules import Actor
+
+
+class Door(NamedTuple):
+    pictogram: str
+    words: str
+    url_name: str
+    opens: Callable[[Actor], bool]
+    says: str = ""  # one line under the words
+
+
+DOORS: tuple[Door, ...] = (
+    Door("maison", "Aujourd'hui", "workspace:today", lambda actor: True),
+)
+
+
+def doors(actor: Actor) -> list[dict[str, str]]:
+    """Those this actor may open, in order."""
+    return [
+        {"pictogram": door.pictogram, "words": door.words, "url": reverse(door.url_name), "says": door.says}
+        for door in DOORS
+        if door.opens(actor)
+    ]

@@ -1,0 +1,19 @@
+"""One of each thing that a member's address may name, ours and another structure's; each part adds its own."""
+
+from collections.abc import Callable
+
+from tests.factories import OrganisationFactory, PlaceFactory
+
+BUILDERS: list[Callable[[dict], None]] = []  # each fills {name: what stands in the address}
+
+
+def build() -> dict[str, str]:
+    own = OrganisationFactory(slug="structure-a-nous", nom="Structure à nous")
+    other = OrganisationFactory(slug="structure-des-autres", nom="Structure des autres")
+    place = PlaceFactory(id="lieu-a-nous", slug="lieu-a-nous", nom="Lieu à nous", organisation=own)
+    foreign = PlaceFactory(id="lieu-des-autres", slug="lieu-des-autres", nom="Lieu des autres", organisation=other)
+    world = {"own": own, "other": other, "place": place.slug, "foreign_place": foreign.slug}
+    world |= {"structure": own.slug, "foreign_structure": other.slug}
+    for add in BUILDERS:
+        add(world)
+    return world
