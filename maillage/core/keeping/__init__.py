@@ -1,0 +1,1 @@
+"""Backup and restore: one portable file, the same on SQLite and PostgreSQL."""
