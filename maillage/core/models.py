@@ -150,6 +150,7 @@ class JobRun(models.Model):
 
     name = models.CharField("travail", max_length=100, primary_key=True)
     last_at = models.DateTimeField("dernière fois", null=True, blank=True)
+    next_at = models.DateTimeField("prochaine fois", default=timezone.now)
     seconds = models.FloatField("durée", null=True, blank=True)
     claim = models.UUIDField("prise", null=True, blank=True, editable=False)
     leased_until = models.DateTimeField("prise jusqu'à", null=True, blank=True, editable=False)

@@ -4,14 +4,28 @@ A template is two files: `<name>.txt`, whose first line is "Objet : …", and `<
 `mails/layout.html`. Both know `territory`, `site_url`, and the filter `absolute` for links.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maillage.core import letters
+from maillage.core.enums import MessageState
+from maillage.core.events import tell
+from maillage.core.jobs import every
 from maillage.core.models import Message
 from maillage.core.transactions import inside_transaction
+
+UNSETTLED = [MessageState.UNCERTAIN, MessageState.FAILED, MessageState.TOO_LATE]
+SEVERAL_TRIES = 2
+ERASED = {"text": "", "html": ""}
+
+
+class NotResendable(ValueError):
+    """It waits, it was sent, or its text is erased."""
 
 
 @inside_transaction
@@ -42,3 +56,39 @@ def post(
         "useful_until": useful_until,
     }
     return Message.objects.get_or_create(key=key, defaults=columns)[0]
+
+
+def stuck() -> QuerySet[Message]:
+    """What a person should look at: refused, perhaps sent, or tried several times in vain."""
+    in_vain = Q(state=MessageState.WAITING, attempts__gte=SEVERAL_TRIES)
+    return Message.objects.filter(in_vain | Q(state__in=[MessageState.UNCERTAIN, MessageState.FAILED]))
+
+
+def resend(message: Message, *, by: AbstractBaseUser | None) -> Message:
+    """Send again what was refused or perhaps sent; who asks takes the risk of a second copy."""
+    waiting = {"state": MessageState.WAITING, "send_after": timezone.now(), "useful_until": None, "settled_at": None}
+    return _decide(message, "resent", by=by, attempts=0, reason="", **waiting)
+
+
+def mark_received(message: Message, *, by: AbstractBaseUser | None) -> Message:
+    """The person said that it came."""
+    return _decide(message, "received", by=by, state=MessageState.SENT)
+
+
+@transaction.atomic
+def _decide(message: Message, verb: str, *, by: AbstractBaseUser | None, **changes) -> Message:
+    waiting = Message.objects.filter(pk=message.pk, state__in=UNSETTLED, purged_at=None).exclude(text="")
+    if not waiting.update(claim=None, leased_until=None, **changes):
+        raise NotResendable(message.key)
+    message.refresh_from_db()
+    tell(verb, message, by=by)
+    return message
+
+
+@every(hours=1, name="core.erase_messages")
+def erase() -> None:
+    """A code that is no use any more goes at once, the rest after some days; that it was sent stays known."""
+    now = timezone.now()
+    Message.objects.filter(state=MessageState.SENT, useful_until__lt=now).exclude(text="").update(**ERASED)
+    old = Message.objects.filter(settled_at__lt=now - timedelta(days=settings.MAILLAGE_MAIL_KEPT_DAYS), purged_at=None)
+    old.update(**ERASED, to="", subject="", reason="", purged_at=now)

@@ -1,12 +1,12 @@
 import os
 import sys
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from maillage.website import starting
-
-HOST = "127.0.0.1"
+from maillage.website.running import HOST
 
 
 class Command(BaseCommand):
@@ -41,33 +41,19 @@ class Command(BaseCommand):
             f"  Identifiant    {username}",
             f"  Mot de passe   {password or 'celui que vous avez choisi'}",
             f"  Les données    {settings.DATA_DIR}",
-            "Ctrl-C arrête le site.",
+            f"  Les messages   {self._mails()}",
+            "Ctrl-C arrête tout.",
         ]
         self.stdout.write("\n".join(lines))
 
+    def _mails(self) -> str:
+        """Never the address itself: it may hold a password."""
+        server = urlsplit(settings.MAILLAGE_SMTP_URL).hostname
+        return f"partent par {server}" if server else f"{settings.MAILLAGE_MAILS_DIR} (un fichier chacun, rien ne part)"
+
     def _serve(self, port: int) -> None:
-        """Granian takes this process's place: signals reach it, and what the preparation held is freed."""
+        """What watches over the web server and the worker takes this process's place: what we held is freed."""
         sys.stdout.flush()
-        os.execv(
-            sys.executable,
-            [
-                sys.executable,
-                "-m",
-                "granian",
-                "config.wsgi:application",
-                "--interface",
-                "wsgi",
-                "--host",
-                HOST,
-                "--port",
-                str(port),
-                "--workers",
-                "1",
-                "--blocking-threads",
-                "4",
-                "--log-level",
-                "warning",
-                "--working-dir",
-                str(settings.BASE_DIR),
-            ],
-        )
+        os.environ.setdefault("MAILLAGE_URL", f"http://{HOST}:{port}")
+        os.chdir(settings.BASE_DIR)
+        os.execv(sys.executable, [sys.executable, "-m", "maillage.website.running", str(port)])

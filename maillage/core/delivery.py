@@ -1,0 +1,137 @@
+"""The outbox is emptied, each message once: docs/decisions/0007-a-message-is-a-row.md says why in this order."""
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+
+from django.db import DatabaseError, OperationalError, connection
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from maillage.core import carriers
+from maillage.core.carriers import Carrier, NoAnswer, Refused, ServerDown, TryLater
+from maillage.core.claiming import claim_some, lease_end, write_if_ours
+from maillage.core.enums import MessageState
+from maillage.core.envelopes import envelope
+from maillage.core.models import Message
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
+TRIES = 24  # three days and a half, the last delay being repeated
+PATIENCE = 60  # times
+FREE = {"claim": None, "leased_until": None}
+
+
+class NoLongerOurs(Exception):
+    """Our lease ended before the last dot, and another worker took the message."""
+
+
+def deliver(stopping: Callable[[], bool] = lambda: False) -> int:
+    """Send all that is due, in one conversation; how many were taken in hand. Raises ServerDown."""
+    settle_abandoned()
+    carrier, taken = carriers.chosen(), 0
+    try:
+        while not stopping() and (messages := claim_some(due(), AT_ONCE, state=MessageState.CLAIMED)):
+            _carry_all(messages, carrier, stopping)
+            taken += len(messages)
+    finally:
+        carrier.close()
+    return taken
+
+
+def due() -> QuerySet[Message]:
+    """What is soonest useless goes first: a code to log in before a campaign."""
+    now = timezone.now()
+    waiting = Q(state=MessageState.WAITING, send_after__lte=now)
+    dropped = Q(state=MessageState.CLAIMED, leased_until__lt=now)  # its worker died before the last dot
+    return Message.objects.filter(waiting | dropped).order_by(
+        F("useful_until").asc(nulls_last=True), "send_after", "id"
+    )
+
+
+def settle_abandoned() -> None:
+    """Handed over by a worker that died: perhaps sent, so not sent again. Late: not sent."""
+    now = timezone.now()
+    lost = Message.objects.filter(state=MessageState.HANDING_OVER, leased_until__lt=now)
+    late = Message.objects.filter(state=MessageState.WAITING, useful_until__lt=now)
+    for rows, state, reason in (
+        (lost, MessageState.UNCERTAIN, "the worker stopped while the mail server was taking it"),
+        (late, MessageState.TOO_LATE, ""),
+    ):
+        if rows.exists():
+            rows.update(state=state, settled_at=now, reason=reason)
+
+
+def _carry_all(messages: list[Message], carrier: Carrier, stopping: Callable[[], bool]) -> None:
+    """What remains when we stop or fail is free again at once, whoever fails."""
+    left = list(messages)
+    try:
+        while left and not stopping():
+            with suppress(NoLongerOurs):  # another worker has it: nothing to write down
+                _carry(left[0], carrier)
+            left.pop(0)
+    except ServerDown as error:
+        _give_back(left, str(error))
+        raise
+    _give_back(left, "")
+
+
+def _give_back(messages: list[Message], reason: str) -> None:
+    for message in messages:
+        write_if_ours(message, state=MessageState.WAITING, reason=reason, **FREE)
+
+
+def _carry(message: Message, carrier: Carrier) -> None:
+    try:
+        carrier.carry(envelope(message), lambda: _handing_over(message))
+    except (NoLongerOurs, ServerDown, DatabaseError):
+        raise
+    except TryLater as error:
+        _put_off(message, str(error))
+    except Refused as error:
+        _settle(message, MessageState.FAILED, str(error))
+    except NoAnswer as error:
+        _settle(message, MessageState.UNCERTAIN, str(error))
+    except Exception as error:  # a mistake of ours about this message: the others do not wait for it
+        log.exception("message %s", message.pk)
+        _put_off(message, repr(error))
+    else:
+        _settle(message, MessageState.SENT)
+
+
+def _handing_over(message: Message) -> None:
+    """Committed before the dot: who comes after us knows that it may have been sent."""
+    still_ours = Message.objects.filter(pk=message.pk, claim=message.claim, state=MessageState.CLAIMED)
+    if not still_ours.update(state=MessageState.HANDING_OVER, leased_until=lease_end()):
+        raise NoLongerOurs
+
+
+def _settle(message: Message, state: MessageState, reason: str = "") -> None:
+    """The claim stays: an answer that comes after the lease still tells what became of the message."""
+    changes = {"state": state, "reason": reason, "settled_at": timezone.now(), "leased_until": None}
+    _write_down(message, attempts=F("attempts") + 1, **changes)
+
+
+def _write_down(message: Message, **changes) -> None:
+    """The server has answered: what it said is not lost because the base is busy, or away for a moment."""
+    for _ in range(PATIENCE):
+        try:
+            write_if_ours(message, **changes)
+            return
+        except OperationalError:
+            log.warning("message %s: the database does not answer", message.pk)
+            connection.close_if_unusable_or_obsolete()
+            time.sleep(1)
+    write_if_ours(message, **changes)
+
+
+def _put_off(message: Message, reason: str) -> None:
+    if message.attempts + 1 >= TRIES:
+        return _settle(message, MessageState.FAILED, reason)
+    again = timezone.now() + DELAYS[min(message.attempts, len(DELAYS) - 1)]
+    changes = {"state": MessageState.WAITING, "send_after": again, "reason": reason, **FREE}
+    _write_down(message, attempts=F("attempts") + 1, **changes)
