@@ -45,11 +45,13 @@ def visit(chromium, site):
     """`visit("/lieux/", width=320)`: a page opened in a context of its own, with what went wrong in `page.faults`."""
     contexts = []
 
-    def open_page(path: str, *, width: int = 1280, height: int = 800, **options):
+    def open_page(path: str, *, role: str = "", width: int = 1280, height: int = 800, **options):
         context = chromium.new_context(
             locale="fr-FR", timezone_id="Europe/Paris", viewport={"width": width, "height": height}, **options
         )
         contexts.append(context)
+        if role:
+            context.add_cookies([{"name": "sessionid", "value": site.sessions[role], "url": site.url}])
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.faults = watch(page, site.url)
@@ -59,6 +61,16 @@ def visit(chromium, site):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit_as(visit):
+    """`visit_as("coordinator", "/espace/", width=360)`: the roles are those of sessions.py."""
+
+    def open_page(role: str, path: str, **options):
+        return visit(path, role=role, **options)
+
+    return open_page
 
 
 def watch(page, home: str) -> list[str]:

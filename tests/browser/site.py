@@ -1,5 +1,6 @@
 """The real thing for a browser to visit: our server, its compressed files, the demo's data, in a folder of its own."""
 
+import json
 import os
 import socket
 import sqlite3
@@ -10,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +23,7 @@ QUIET = ["--blocking-threads", "2", "--no-access-log", "--log-level", "warning"]
 class Site:
     url: str
     examples: dict[str, str]  # names in the paths of pages.py → slugs of the demo
+    sessions: dict[str, str] = field(default_factory=dict)  # role → the session of a member who is logged in
 
     def __call__(self, path: str) -> str:
         return self.url + path.format(**self.examples)
@@ -72,8 +74,16 @@ def demo_site():
     with tempfile.TemporaryDirectory(prefix="maillage-browser-") as data:
         env = environment(data)
         maillage("demo", "--prepare-only", env=env)
+        sessions = logged_in(env)
         with served(env) as (url, _):
-            yield Site(url, examples(Path(data) / "maillage.sqlite3"))
+            yield Site(url, examples(Path(data) / "maillage.sqlite3"), sessions)
+
+
+def logged_in(env: dict) -> dict[str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.browser.sessions"], cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE
+    )
+    return json.loads(done.stdout)
 
 
 EXAMPLES = {

@@ -30,6 +30,12 @@ TINY = """() => [...document.querySelectorAll('main a.button, main button, main 
   .map(e => [e, e.getBoundingClientRect()]).filter(([e, box]) => box.height < 44 || box.width < 44)
   .map(([e, box]) => `${Math.round(box.width)} × ${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`)"""
 
+SMALL = """() => [...document.querySelectorAll('main p, main li, main dd, main label, main small, main td')]
+  .filter(e => e.checkVisibility() && e.innerText.trim() && !e.closest('.leaflet-container'))
+  .map(e => [e, parseFloat(getComputedStyle(e).fontSize), e.closest('.hint, .stamp, .steps, .sources, small')])
+  .filter(([e, size, beside]) => size < (beside ? 16 : 18))
+  .slice(0, 5).map(([e, size]) => size + ' ' + e.outerHTML.slice(0, 120))"""
+
 
 @every_page
 @pytest.mark.parametrize("width", [360, 1280])
@@ -62,10 +68,4 @@ def test_what_one_presses_is_wide_enough_for_a_thumb(visit, page):
 @every_page
 def test_text_is_18_pixels_and_16_beside_it(visit, page):
     """Hints, stamps and counts may be smaller than the text they stand beside; nothing is under 16 pixels."""
-    small = """() => [...document.querySelectorAll('main p, main li, main dd, main label, main small, main td')]
-      .filter(e => e.checkVisibility() && e.innerText.trim() && !e.closest('.leaflet-container'))
-      .map(e => [e, parseFloat(getComputedStyle(e).fontSize), e.closest('.hint, .stamp, .steps, .sources, small')])
-      .filter(([e, size, beside]) => size < (beside ? 16 : 18))
-      .slice(0, 5).map(([e, size]) => size + ' ' + e.outerHTML.slice(0, 120))"""
-
-    assert visit(page.path, width=360).evaluate(small) == []
+    assert visit(page.path, width=360).evaluate(SMALL) == []

@@ -1,0 +1,27 @@
+"""Every page of the members, as each role meets it, in its states: filled, empty, in error. Each part adds its lines.
+
+Paths may name {full}, {bare}, {organisation}… (EXAMPLES in site.py); roles are those of sessions.py: contributor and
+manager belong to the structure that runs the place {full}.
+"""
+
+from typing import NamedTuple
+
+import pytest
+
+
+class Page(NamedTuple):
+    name: str
+    role: str
+    path: str
+    status: int = 200
+
+
+MEMBERS_PAGES = (
+    Page("aujourd'hui, contribue", "contributor", "/espace/"),
+    Page("aujourd'hui, responsable", "manager", "/espace/"),
+    Page("aujourd'hui, coordination", "coordinator", "/espace/"),
+    Page("aujourd'hui, SIG", "gis", "/espace/"),
+    Page("aujourd'hui, visite", "visitor", "/espace/"),
+    Page("aujourd'hui, administration", "administrator", "/espace/"),
+)
+every_members_page = pytest.mark.parametrize("page", MEMBERS_PAGES, ids=lambda page: page.name)
