@@ -51,6 +51,7 @@ ANONYMOUS = {
     "lieux/liste-presse.txt": ("/lieux/liste-presse.txt", 200),
     "lieux/<slug:slug>/ticket.pdf": ("/lieux/lieu-d-essai/ticket.pdf", 200),
     "territoire/fond.geojson": ("/territoire/fond.geojson", 200),
+    "verifier/<str:token>/": ("/verifier/rien/", 404),
     "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
 }
 

@@ -1,5 +1,7 @@
 """Members' pages of the census: /espace/…, always in French. Each part has its own names."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("maillage.census.verifying.urls")),
+]

@@ -6,12 +6,17 @@ from maillage.places.models import Place, Source
 
 
 class Batch(models.Model):
-    """One import of one file: what was read, what became of it."""
+    """One import of one file, or one source taken away: what was read, what became of it."""
+
+    class Kind(models.TextChoices):
+        IMPORT = "import"
+        WITHDRAWAL = "retrait"
 
     class Status(models.TextChoices):
         APPLIED = "appliqué"
         UNDONE = "annulé"
 
+    kind = models.CharField("nature", max_length=20, choices=Kind, default=Kind.IMPORT)
     source = models.ForeignKey(Source, models.PROTECT, related_name="batches", verbose_name="source")
     file_name = models.CharField("fichier", max_length=300)
     file_digest = models.CharField("empreinte du fichier", max_length=64)
@@ -25,6 +30,9 @@ class Batch(models.Model):
     updated = models.PositiveIntegerField("modifiés", default=0)
     unchanged = models.PositiveIntegerField("inchangés", default=0)
     rejected = models.PositiveIntegerField("rejetés", default=0)
+    proposed = models.PositiveIntegerField("proposés", default=0)  # beside the other counts: such a row is one of them
+    complete = models.BooleanField("fichier complet", default=False)
+    gone = models.PositiveIntegerField("disparus", default=0)
 
     class Meta:
         ordering = ["-at"]
@@ -54,6 +62,7 @@ class SourceRecord(models.Model):
     place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="records")
     current = models.BooleanField(default=True)  # the last version of this row
     said = models.JSONField(default=dict)  # its clean columns: what this source says of the place
+    gone = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="+")  # the file without it
 
     class Meta:
         constraints = [
@@ -62,6 +71,14 @@ class SourceRecord(models.Model):
             )
         ]
         indexes = [models.Index(fields=["source", "key", "digest"], name="census_record_by_key")]
+
+
+class PriorOrigin(models.Model):
+    """Where the columns of a place came from before a batch wrote them: with its events, all it takes to undo."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="prior_origins")
+    place = models.ForeignKey(Place, models.CASCADE, related_name="+")
+    origins = models.JSONField(default=list)  # [[source, date, by, [columns]]…]
 
 
 class Issue(models.Model):
@@ -96,7 +113,9 @@ class Upload(models.Model):
     source = models.CharField("source", max_length=200, blank=True)
     date = models.DateField("date des données", null=True, blank=True)
     recipe = models.CharField("recette", max_length=80, blank=True)
+    complete = models.BooleanField("fichier complet", default=False)
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
+    job = models.UUIDField(null=True, blank=True)  # core.Job that reads or writes it
     done = models.PositiveIntegerField("lignes faites", default=0)
     total = models.PositiveIntegerField("lignes du fichier", default=0)
     report = models.JSONField(default=dict)  # counts, issues, differences of the preview

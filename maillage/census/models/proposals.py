@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillage.census.enums import ReportKind
 from maillage.census.models.imports import Batch
 from maillage.places.models import Place, Source
 
@@ -54,14 +55,7 @@ class Proposal(models.Model):
 class ErrorReport(models.Model):
     """Something was not as the page said. While it is open, the columns it names are contested."""
 
-    class Kind(models.TextChoices):
-        CLOSED = "fermé", _("C'était fermé")
-        GONE = "disparu", _("Ce lieu n'existe plus, ou n'est plus là")
-        PHONE = "téléphone", _("Le numéro ne répond pas ou n'est pas le bon")
-        OFFER = "aide", _("L'aide annoncée n'y est pas")
-        REFUSED = "refus", _("On m'a refusé l'aide")
-        EQUIPMENT = "matériel", _("Le matériel est en panne ou absent")
-        OTHER = "autre", _("Autre chose")
+    Kind = ReportKind
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="reports", verbose_name="lieu")
     kind = models.CharField("quoi", max_length=20, choices=Kind)
