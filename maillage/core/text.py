@@ -18,6 +18,8 @@ EMPTY_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Lower case, no accents, one space between words; keeps letters of other scripts."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKD", text.translate(_LIGATURES).lower())
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 

@@ -13,7 +13,7 @@ from maillage.core.keeping.marker import settle
 from maillage.core.keeping.refusals import Refused
 
 RUNNING = "Le site tourne encore : arrêtez-le (et le facteur), puis recommencez. Rien n'a été changé."
-PATIENCE = 3  # seconds
+PATIENCE = 1  # second
 
 
 @contextmanager

@@ -15,6 +15,7 @@ SECRETS = {
 
 class Command(BaseCommand):
     help = "Sauvegarde la base, les fichiers reçus et la clé secrète dans un seul fichier. Le site peut tourner."
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FICHIER", type=Path, help="le fichier à écrire, par exemple lundi.zip")

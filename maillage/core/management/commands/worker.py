@@ -6,6 +6,7 @@ from maillage.core.worker import Worker, run_once
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # they load every page of the site
     help = "Envoie les messages et fait les travaux de fond. SIGTERM l'arrête après ce qu'il est en train de faire."
 
     def add_arguments(self, parser):
