@@ -21,6 +21,8 @@ KEYWORDS |= {"pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3)}
 RESIDENT = re.compile(
     r"templates/(layout|orientation)/"
     r"|templates/places/(card|closed|detail|filters|map|notes|nothing|offer|search|paper/\w+)\.html"
+    r"|templates/census/proposals/(report|details|feedback|too_many)\.html"
+    r"|maillage/census/enums\.py"
     r"|templates/website/(home|help|error|offline)\.html"
     r"|maillage/orientation/(?!management|migrations|models|level_models|level/xlsform)"
     r"|maillage/places/(enums|facets|portrait|presenting|queries|results)\.py"

@@ -24,6 +24,11 @@ ANONYMOUS = {
     "lieux/": ("/lieux/", 200),
     "lieux/<slug:slug>/": ("/lieux/lieu-d-essai/", 200),
     "structures/<slug:slug>/": ("/structures/structure-d-essai/", 200),
+    "lieux/<slug:slug>/signaler/": ("/lieux/lieu-d-essai/signaler/", 200),
+    "lieux/<slug:slug>/signaler/merci/": ("/lieux/lieu-d-essai/signaler/merci/", 200),
+    "lieux/<slug:slug>/proposer/": ("/lieux/lieu-d-essai/proposer/", 200),
+    "avis/": ("/avis/", 405),
+    "avis/precision/": ("/avis/precision/", 405),
     "actions/": ("/actions/", 200),
     "structures/": ("/structures/", 200),
     "donnees/": ("/donnees/", 200),
@@ -76,4 +81,14 @@ EVERYONE = "ocmkgva"
 NETWORK = "cmkgva"
 MEMBERS = {
     "espace/": Row("/espace/", get=EVERYONE),
+    "espace/propositions/": Row("/espace/propositions/", get="cmkga", refusal=403),
+    "espace/propositions/<int:pk>/": Row(
+        "/espace/propositions/{proposal}/", get="cmkga", post="mka",
+        foreign="/espace/propositions/{foreign_proposal}/", get_foreign="kga", post_foreign="ka",
+    ),
+    "espace/signalements/<int:pk>/": Row(
+        "/espace/signalements/{report}/", get="cmkga", post="mka",
+        foreign="/espace/signalements/{foreign_report}/", get_foreign="kga", post_foreign="ka",
+    ),
+    "espace/avis/": Row("/espace/avis/", get="kga", refusal=403),
 }

@@ -2,9 +2,22 @@
 
 from collections.abc import Callable
 
+from maillage.census.models import Channel, ErrorReport, Proposal
+from maillage.places.models import Place
 from tests.factories import OrganisationFactory, PlaceFactory
 
-BUILDERS: list[Callable[[dict], None]] = []  # each fills {name: what stands in the address}
+
+def said_of_places(world: dict) -> None:
+    """A proposal and a report about each place."""
+    for prefix in ("", "foreign_"):
+        place = Place.objects.get(slug=world[f"{prefix}place"])
+        world[f"{prefix}proposal"] = Proposal.objects.create(
+            place=place, changes={"nom": [place.nom, "Autre nom"]}, channel=Channel.PUBLIC
+        ).pk
+        world[f"{prefix}report"] = ErrorReport.objects.create(place=place, kind=ErrorReport.Kind.CLOSED).pk
+
+
+BUILDERS: list[Callable[[dict], None]] = [said_of_places]  # each fills {name: what stands in the address}
 
 
 def build() -> dict[str, str]:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.utils import translation
@@ -26,6 +27,7 @@ def nothing_remembered():
     directory.forget()
     forget_zones()
     forget_addresses()
+    cache.clear()
     translation.deactivate()  # the language of the last request
     yield
 

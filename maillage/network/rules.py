@@ -85,6 +85,11 @@ def runs_a_structure(actor: Actor) -> bool:
     return bool(actor.contributes_to) or actor.coordinates
 
 
+def runs_or_reads(actor: Actor) -> bool:
+    """Follows what is said of a structure, or of all of them."""
+    return bool(actor.contributes_to) or actor.reads_everything
+
+
 # -- what one may do to a structure
 
 

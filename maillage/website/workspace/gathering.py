@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from maillage.census.proposals import queries as proposals
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
 
-SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = ()
+SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (proposals.today,)
 
 
 def today(actor: Actor) -> list[Task]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from maillage.network import rules
 from maillage.network.rules import Actor
 
 
@@ -18,6 +19,8 @@ class Door(NamedTuple):
 
 DOORS: tuple[Door, ...] = (
     Door("maison", "Aujourd'hui", "workspace:today", lambda actor: True),
+    Door("lire", "À relire", "proposals:waiting", rules.runs_or_reads),
+    Door("sourire", "Ont-ils trouvé ?", "proposals:opinions", rules.reads_everything),
 )
 
 
