@@ -1,10 +1,11 @@
 """Importing a file of places: read, repaired and compared outside any transaction, then written in one."""
 
+import json
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from hashlib import file_digest
+from datetime import date as Date
+from hashlib import blake2b, file_digest
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -19,9 +20,11 @@ from maillage.census import queries, recipes
 from maillage.census.checking import EXPECTED, Checked, Checker, Issue
 from maillage.census.models import Batch
 from maillage.census.models import Issue as StoredIssue
-from maillage.census.planning import CREATED, OUTCOMES, UPDATED, Planner, Step
+from maillage.census.planning import Planner
 from maillage.census.reading import Reading, Unreadable, open_file
+from maillage.census.steps import CREATED, GONE, OUTCOMES, UPDATED, Step
 from maillage.census.writing import write
+from maillage.core.events import tell
 from maillage.core.models import Revision
 from maillage.places.models import PLACES, Source
 
@@ -47,10 +50,36 @@ class Report:
     recipe: str = ""
     differences: list[dict[str, Any]] = field(default_factory=list)
     batch: int | None = None
+    proposed: int = 0  # rows that leave something to decide; they stand in `counts` too
+    gone: int = 0  # places that this source gave before and no longer names
+    plan: str = ""  # a digest of all of it: two plans alike do the same
 
     @property
     def read(self) -> int:
         return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be imported, and how."""
+
+    path: Path
+    source: str
+    date: Date | None = None
+    recipe: recipes.Recipe | None = None
+    complete: bool = False  # places of this source that the file leaves out are to be verified
+    name: str = ""  # of the file, where it lies under another one
+    by: User | None = None
+    progress: Progress = lambda count: None
+    look: Callable[[list[Step]], None] = lambda steps: None  # sees every step of the plan
+
+
+class PlanChanged(Exception):
+    """The base is no longer what the preview was made from; `report` says what would be done now."""
+
+    def __init__(self, report: Report):
+        super().__init__()
+        self.report = report
 
 
 class _Stale(Exception):
@@ -61,37 +90,96 @@ def import_places(
     *,
     path: Path,
     source: str,
-    date: date | None = None,
+    date: Date | None = None,
     recipe: str = "",
     dry_run: bool = False,
+    complete: bool = False,
     by: User | None = None,
     progress: Progress = lambda count: None,
 ) -> Report:
     """The file's places, created or updated; Unreadable or UnknownRecipe with a French sentence."""
-    chosen = recipes.find(recipe) if recipe else None
+    order = Order(path, source, date, find_recipe(recipe), complete, path.name, by, progress)
+    return rehearse(order) if dry_run else carry_out(order)
+
+
+def find_recipe(name: str) -> recipes.Recipe | None:
+    """None: the file's headers will say."""
+    return recipes.find(name, queries.own_recipes()) if name else None
+
+
+def rehearse(order: Order) -> Report:
+    """What would be done; nothing is written."""
+    with TemporaryFile() as spool:
+        return _planned(order, spool)[1]
+
+
+def carry_out(order: Order, *, expected: str = "", then: Callable[[Batch], None] = lambda batch: None) -> Report:
+    """`expected`: the plan somebody agreed to (PlanChanged otherwise). `then` runs in the writing transaction."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return _attempt(path, source, date, chosen, dry_run, by, progress)
+            return _attempt(order, expected, then)
         except (_Stale, IntegrityError):
             if attempt == ATTEMPTS:
                 raise Unreadable("D'autres personnes modifient les lieux en ce moment : relancez l'import.") from None
     raise AssertionError  # the loop returns or raises
 
 
-def _attempt(path, source, date, recipe, dry_run, by, progress) -> Report:
+def _attempt(order: Order, expected: str, then: Callable[[Batch], None]) -> Report:
     seen = Revision.current(PLACES)
-    reading = open_file(path)
-    origin = Source.objects.filter(slug=_slug(source)).first() or Source(slug=_slug(source), nom=source[:200])
+    with TemporaryFile() as spool:
+        planner, report = _planned(order, spool)
+        if expected and report.plan != expected:
+            raise PlanChanged(report)
+        report.batch = _apply(order, planner, _unspooled(spool), seen, report, then).pk
+    return report
+
+
+def _planned(order: Order, spool: IO[bytes]) -> tuple[Planner, Report]:
+    reading = open_file(order.path)
+    slug = _slug(order.source)
+    origin = Source.objects.filter(slug=slug).first() or Source(slug=slug, nom=order.source[:200])
+    recipe = order.recipe
     if recipe is None:
         recipe, reading = _recognised(reading)
-    planner = Planner(origin, date)
-    with TemporaryFile() as spool:
-        differences = _plan(reading, recipe, planner, spool, progress)
-        _settle_hosts(planner)
-        report = Report(dict(planner.counts), planner.issues, recipe.name, differences)
-        if not dry_run:
-            report.batch = _apply(path, origin, date, recipe.name, by, planner, _unspooled(spool), seen, report).pk
-    return report
+    planner, ledger = Planner(origin, order.date), _Ledger(spool, order.look)
+    _plan(reading, recipe, planner, ledger, order.progress)
+    if order.complete:
+        for steps in planner.goodbyes():
+            ledger.take(steps)
+    gone = planner.gone if order.complete else len(planner.absent())
+    _settle_hosts(planner)
+    counts, digest = dict(planner.counts), ledger.digest(planner)
+    report = Report(counts, planner.issues, recipe.name, ledger.differences, None, planner.proposed, gone, digest)
+    return planner, report
+
+
+class _Ledger:
+    """Steps as they are decided: what is to be written is kept beside memory, the first differences are kept to show."""
+
+    def __init__(self, spool: IO[bytes], look: Callable[[list[Step]], None]):
+        self.spool = spool
+        self.look = look
+        self.differences: list[dict[str, Any]] = []
+        self._plan = blake2b(digest_size=16)
+
+    def take(self, steps: list[Step]) -> None:
+        for step in steps:
+            decided = [step.outcome, step.line, step.place_id, step.changes, step.proposed, step.closes]
+            self._plan.update(json.dumps(decided, default=str).encode())
+        self._show(steps)
+        self.look(steps)
+        pickle.dump([step for step in steps if step.matters or step.outcome == GONE], self.spool, protocol=5)
+
+    def digest(self, planner: Planner) -> str:
+        self._plan.update(repr(sorted(planner.settled.items(), key=str)).encode())
+        return self._plan.hexdigest()
+
+    def _show(self, steps: list[Step]) -> None:
+        for step in steps:
+            if step.outcome in (CREATED, UPDATED) and len(self.differences) < SHOWN_DIFFERENCES:
+                self.differences.append(
+                    {"line": step.line, "id": step.place_id, "outcome": step.outcome, "changes": step.changes}
+                )
 
 
 def _slug(source: str) -> str:
@@ -105,27 +193,18 @@ def _recognised(reading: Reading) -> tuple[recipes.Recipe, Reading]:
         first = next(reading.records, None)
         names = tuple(first.cells) if first else ()
         reading = Reading(reading.kind, chain([first] if first else [], reading.records), (), reading.header_line)
-    return recipes.recognise(names), reading
+    return recipes.recognise(names, queries.own_recipes()), reading
 
 
-def _plan(
-    reading: Reading, recipe: recipes.Recipe, planner: Planner, spool: IO[bytes], progress: Progress
-) -> list[dict]:
+def _plan(reading: Reading, recipe: recipes.Recipe, planner: Planner, ledger: _Ledger, progress: Progress) -> None:
     today = timezone.localdate()
     first = next(reading.records, None)
     records = chain([first] if first else [], reading.records)
     names = reading.headers or (tuple(first.cells) if first else ())
     checker = Checker(recipe, today=today, communes=queries.centres(), tolerant=bool({*OLD_HEADERS} & {*names}))
     planner.issues += _about_headers(reading, checker)
-    differences: list[dict] = []
     for steps in planner.steps(_counted(map(checker.check, records), progress)):
-        for step in steps:
-            if step.outcome in (CREATED, UPDATED) and len(differences) < SHOWN_DIFFERENCES:
-                differences.append(
-                    {"line": step.line, "id": step.place_id, "outcome": step.outcome, "changes": step.changes}
-                )
-        pickle.dump([step for step in steps if step.raw is not None or step.values is not None], spool, protocol=5)
-    return differences
+        ledger.take(steps)
 
 
 def _counted(rows: Iterator[Checked], progress: Progress) -> Iterator[Checked]:
@@ -176,29 +255,47 @@ def _unspooled(spool: IO[bytes]) -> Iterator[list[Step]]:
 
 
 @transaction.atomic
-def _apply(path, source, date, recipe, by, planner, chunks, seen, report) -> Batch:
+def _apply(order: Order, planner: Planner, chunks: Iterator[list[Step]], seen: int, report: Report, then) -> Batch:
     """One short transaction; nothing at all is left if it is interrupted."""
     revision = seen
-    if planner.counts[CREATED] or planner.counts[UPDATED]:
+    if planner.counts[CREATED] or planner.counts[UPDATED] or planner.gone or report.proposed:
         revision = Revision.advance(PLACES)
         if revision != seen + 1:
             raise _Stale
-    if source.pk is None:
-        source.save()
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    batch = Batch.objects.create(
-        source=source,
-        file_name=path.name[:300],
-        file_digest=digest,
-        recipe=recipe[:80],
-        date=date,
-        by=by,
-        read=report.read,
-        **{name: planner.counts[name] for name in OUTCOMES},
-    )
+    if planner.source.pk is None:
+        planner.source.save()
+    batch = _batch(order, planner, report)
     for steps in chunks:
         write(steps, batch=batch, revision=revision, hosts=planner.settled)
+    _keep_issues(batch, report.issues)
+    tell("imported", batch, by=order.by, source=planner.source.slug, **_told(report))
+    then(batch)
+    return batch
+
+
+def _batch(order: Order, planner: Planner, report: Report) -> Batch:
+    with order.path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    return Batch.objects.create(
+        source=planner.source,
+        file_name=(order.name or order.path.name)[:300],
+        file_digest=digest,
+        recipe=report.recipe[:80],
+        date=order.date,
+        by=order.by,
+        read=report.read,
+        proposed=report.proposed,
+        complete=order.complete,
+        gone=planner.gone,
+        **{name: planner.counts[name] for name in OUTCOMES},
+    )
+
+
+def _told(report: Report) -> dict[str, int]:
+    return {"read": report.read, **report.counts, "proposed": report.proposed, "gone": report.gone}
+
+
+def _keep_issues(batch: Batch, issues: list[Issue]) -> None:
     StoredIssue.objects.bulk_create(
         (
             StoredIssue(
@@ -209,8 +306,7 @@ def _apply(path, source, date, recipe, by, planner, chunks, seen, report) -> Bat
                 reason=one.reason,
                 rejects=one.rejects,
             )
-            for one in report.issues
+            for one in issues
         ),
         batch_size=500,
     )
-    return batch

@@ -1,10 +1,12 @@
 """What comes in against what is known: which columns change, which are kept, and why. Pure.
 
-A value beats a blank; a source corrects itself; between two sources the newer wins; a human hand is never overwritten.
+A value beats a blank; a source corrects itself; between two sources the newer wins. What a human wrote or confirmed is
+never overwritten: what a source newly says of it is proposed.
 """
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
@@ -14,6 +16,17 @@ from maillage.core.text import fold
 BLANK = (None, "", [])
 DEFAULTS = {"life_cycle": "ouvert"}  # what a column holds before anyone fills it in
 TOGETHER = ("latitude", "longitude")
+NEVER_PROPOSED = frozenset(
+    "date_maj source position_precision position_source verified_on verified_by offers contested".split()
+)  # nobody decides of these by themselves
+KEPT = {
+    "corrected": "Valeur corrigée à la main depuis : la correction est gardée.",
+    "confirmed": "Valeur confirmée par une personne : elle est gardée.",
+}
+ASKED = {
+    "corrected": "Valeur corrigée à la main : elle est gardée, celle du fichier est proposée.",
+    "confirmed": "Valeur confirmée par une personne : elle est gardée, celle du fichier est proposée.",
+}
 SAME_NAME = 80
 _SHORT_ID = 12
 
@@ -29,24 +42,62 @@ class Owner(NamedTuple):
 class Decision(NamedTuple):
     changes: dict[str, Any]  # column → its new value
     kept: dict[str, str]  # column → why the incoming value was left aside
+    proposed: dict[str, str]  # column → why a human must decide
 
 
-def decide(known: Mapping[str, Any], incoming: Mapping[str, Any], owners: Mapping[str, Owner], mine: Owner) -> Decision:
-    """`known` and `incoming`: column → value. A column that is not incoming is left alone."""
+def decide(
+    known: Mapping[str, Any],
+    incoming: Mapping[str, Any],
+    owners: Mapping[str, Owner],
+    mine: Owner,
+    *,
+    confirmed: Mapping[str, date] = MappingProxyType({}),
+    news: Mapping[str, bool] = MappingProxyType({}),
+) -> Decision:
+    """`known` and `incoming`: column → value. A column that is not incoming is left alone.
+
+    `confirmed`: the day somebody said that the column is true. `news`: does the source say this for the first time?
+    Without an answer, dates decide whether a human is asked.
+    """
     changes: dict[str, Any] = {}
     kept: dict[str, str] = {}
+    proposed: dict[str, str] = {}
     for column, value in incoming.items():
-        before = known.get(column)
+        before, owner = known.get(column), owners.get(column)
         if same(before, value) or value in BLANK:
             continue
-        reason = _why_kept(column, before, owners.get(column), mine)
-        if reason:
+        if by_hand := _held_by_hand(column, before, owner, confirmed):
+            asks = column not in NEVER_PROPOSED and news.get(column, _is_newer(mine, owner, confirmed.get(column)))
+            (proposed if asks else kept)[column] = ASKED[by_hand] if asks else KEPT[by_hand]
+        elif reason := _why_kept(column, before, owner, mine):
             kept[column] = reason
         else:
             changes[column] = value
-    if kept.keys() & {*TOGETHER}:  # half a position is no position
-        changes = {column: value for column, value in changes.items() if column not in TOGETHER}
-    return Decision(changes, kept)
+    return _whole_positions(Decision(changes, kept, proposed), incoming, known)
+
+
+def _held_by_hand(column: str, before: Any, owner: Owner | None, confirmed: Mapping[str, date]) -> str:
+    """What a person did to this column: "corrected" (erasing is correcting), "confirmed", or nothing."""
+    if owner is not None and owner.by is not None:
+        return "corrected"
+    return "confirmed" if column in confirmed and before not in BLANK else ""
+
+
+def _is_newer(mine: Owner, owner: Owner | None, confirmed_on: date | None) -> bool:
+    held = max((day for day in (owner and owner.date, confirmed_on) if day), default=None)
+    return mine.date is None or held is None or mine.date >= held
+
+
+def _whole_positions(decision: Decision, incoming: Mapping[str, Any], known: Mapping[str, Any]) -> Decision:
+    """Half a position is no position: both halves change, wait, or stay."""
+    changes, kept, proposed = decision
+    if not {*kept, *proposed} & {*TOGETHER}:
+        return decision
+    moved = {column for column in TOGETHER if column in changes}
+    changes = {column: value for column, value in changes.items() if column not in TOGETHER}
+    if proposed.keys() & {*TOGETHER}:
+        proposed |= dict.fromkeys(moved, ASKED["corrected"])
+    return Decision(changes, kept, proposed)
 
 
 def _why_kept(column: str, before: Any, owner: Owner | None, mine: Owner) -> str:
@@ -54,8 +105,6 @@ def _why_kept(column: str, before: Any, owner: Owner | None, mine: Owner) -> str
         return ""
     if owner is None:
         return "Une valeur d'origine inconnue est déjà en place : elle est gardée."
-    if owner.by is not None:
-        return "Valeur corrigée à la main depuis : la correction est gardée."
     if owner.source == mine.source or (mine.date and (owner.date is None or mine.date >= owner.date)):
         return ""
     return "Une autre source donne une valeur plus récente : elle est gardée."

@@ -4,7 +4,6 @@ Reads the database a few hundred rows at a time, writes nothing.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from itertools import islice
@@ -12,37 +11,19 @@ from typing import Any
 
 from maillage.census import queries
 from maillage.census.checking import Checked, Issue
-from maillage.census.comparing import BLANK, Owner, adoptable, agree, decide
+from maillage.census.comparing import BLANK, Decision, Owner, adoptable, agree, decide
+from maillage.census.standing import Standing
+from maillage.census.steps import CREATED, GONE, OUTCOMES, REJECTED, UNCHANGED, UPDATED, Step, as_json, finish
 from maillage.core.text import fold
-from maillage.places.actions import plain
 from maillage.places.columns import LOCAL_PREFIX, LOCAL_ROWS
-from maillage.places.deriving import derive
-from maillage.places.enums import PositionPrecision, PositionSource
+from maillage.places.enums import LifeCycle, PositionPrecision, PositionSource
 from maillage.places.models import Place, Source
 from maillage.places.origins import reassign
 from maillage.territory.queries import locator
 
 CHUNK = 400
-CREATED, UPDATED, UNCHANGED, REJECTED = "created", "updated", "unchanged", "rejected"
-OUTCOMES = (CREATED, UPDATED, UNCHANGED, REJECTED)
 NEW_SOURCE = 0  # no key yet: it is written with the rest
-
-
-@dataclass
-class Step:
-    """What becomes of one row."""
-
-    outcome: str
-    line: int
-    key: str = ""
-    digest: str = ""
-    raw: dict | None = None  # None: this version of the row is already kept
-    replaces: int | None = None  # the record it supersedes
-    place_id: str | None = None
-    values: dict[str, Any] | None = None  # every field of the place, when it is written
-    changes: dict[str, list] = field(default_factory=dict)  # {column: [before, after]}
-    origins: dict[Owner, list[str]] = field(default_factory=dict)
-    rows: dict[str, list[dict]] = field(default_factory=dict)
+NOT_ORIGINS = ("contested",)  # said of a column, not by a source
 
 
 class Planner:
@@ -52,12 +33,15 @@ class Planner:
         self.source = source
         self.date = date_of_file
         self.counts = dict.fromkeys(OUTCOMES, 0)
+        self.proposed = 0  # rows that leave something to decide
+        self.gone = 0  # places a complete file no longer names
         self.issues: list[Issue] = []
         self.hosts: dict[str, tuple[int, str]] = {}  # place → (line, wanted host)
         self.settled: dict[str, str | None] = {}  # place → the host it gets
         self.adopted: dict[str, str] = {}  # id in the file → id here, when they differ
         self._seen: dict[str, str] = {}  # key → digest, in this file
         self.assigned: set[str] = set()
+        self._met: set[str] = set()  # places a row of this file speaks of
         self._organisations = queries.organisations()
         self._slugs = queries.slugs_taken()
         self._locate = locator()
@@ -75,10 +59,36 @@ class Planner:
         for checked, key, repeated in keyed:
             step = Step(UNCHANGED, checked.line) if repeated else self._step(checked, key, known)
             self.counts[step.outcome] += 1
+            self.proposed += bool(step.proposed)
             self.issues += checked.issues
+            self._met.add(step.place_id or "")
             steps.append(step)
-        self._derive(steps, known)
+        self._derive(steps)
         return steps
+
+    def absent(self) -> list[queries.Absent]:
+        """Once the file is read: places this source gave before and no longer names."""
+        known = queries.current_rows(self.source.pk) if self.source.pk else ()
+        return [one for one in known if one.key not in self._seen and one.place_id not in self._met]
+
+    def goodbyes(self) -> Iterator[list[Step]]:
+        """The file is complete: what it no longer names is to be verified, never deleted."""
+        rows = iter(self.absent())
+        while chunk := list(islice(rows, CHUNK)):
+            places = queries.places(one.place_id for one in chunk)
+            steps = [self._goodbye(one, places[one.place_id]) for one in chunk]
+            self.gone += len(steps)
+            self._derive(steps)
+            yield steps
+
+    def _goodbye(self, row: queries.Absent, place: Place) -> Step:
+        step = Step(GONE, row.line, row.key, replaces=row.pk, place_id=place.pk, nom=place.nom)
+        if place.life_cycle != LifeCycle.CLOSED and "life_cycle" not in place.contested and not place.merged_into_id:
+            contested = [*place.contested, "life_cycle"]
+            step.changes = {"contested": [[*place.contested], contested]}
+            place.contested = contested
+            step.values = vars(place)
+        return step
 
     def _key(self, checked: Checked) -> tuple[str, bool]:
         """The row's key in its source; True when the very same row came before in this file."""
@@ -102,19 +112,29 @@ class Planner:
     def _step(self, checked: Checked, key: str, known: "_Known") -> Step:
         record = known.records.get(key)
         step = Step(REJECTED, checked.line, key, checked.digest, replaces=record.pk if record else None)
-        if record is None or record.digest != step.digest:
-            step.raw = checked.raw
+        if record is None or record.digest != step.digest or record.gone:
+            self._keep_row(step, checked)
         place = None if checked.rejected else self._place_of(checked, record, known)
         if checked.rejected or (
             place is not None and record is not None and step.raw is None and place.pk == record.place_id
         ):
             step.outcome = REJECTED if checked.rejected else UNCHANGED
             step.place_id = record.place_id if record else None
+            if step.place_id in known.proposals:
+                standing = known.standing(step.place_id, said={})
+                self._settle(step, standing, known.columns(known.places[step.place_id], self._organisations), {})
             return step
         self._links(checked)
         if place is None:
             return self._create(step, checked, known)
         return self._update(step, checked, place, known)
+
+    def _keep_row(self, step: Step, checked: Checked) -> None:
+        step.raw = checked.raw
+        step.dated = self._mine(checked).date
+        if not checked.rejected:
+            columns = self._with_implied(checked, checked.columns)
+            step.said = {name: as_json(value) for name, value in columns.items() if value not in BLANK}
 
     def _place_of(self, checked: Checked, record, known: "_Known") -> Place | None:
         if record and record.place_id in known.places:
@@ -153,14 +173,14 @@ class Planner:
         step.outcome = CREATED
         step.place_id = self._free_id(checked, step.key, known)
         columns = self._with_implied(checked, checked.columns)
+        self._keep_row(step, checked)
         self._fill(step, Place(id=step.place_id), columns)
-        step.changes = {name: [None, _plain(value)] for name, value in columns.items() if value not in BLANK}
+        step.changes = {name: [None, as_json(value)] for name, value in columns.items() if value not in BLANK}
         step.origins = {self._mine(checked): sorted(name for name, value in columns.items() if value not in BLANK)}
         return step
 
     def _update(self, step: Step, checked: Checked, place: Place, known: "_Known") -> Step:
-        step.place_id = place.pk
-        before = known.columns(place, self._organisations)
+        step.place_id, step.nom = place.pk, place.nom
         if place.pk in self.assigned:
             _say(
                 checked,
@@ -170,22 +190,49 @@ class Planner:
             )
             return _unchanged(step)
         self.assigned.add(place.pk)
-        owners = known.owners.get(place.pk, {})
-        by_column = {column: owner for owner, columns in owners.items() for column in columns}
+        before = known.columns(place, self._organisations)
+        mine = self._mine(checked)
         incoming = {
             name: value for name, value in checked.columns.items() if not _as_exported(before.get(name), checked, name)
         }
-        decision = decide(before, incoming, by_column, self._mine(checked))
-        for column, reason in decision.kept.items():
-            _say(checked, column, _plain(checked.columns[column]), reason)
-        if not decision.changes:
-            return _unchanged(step)
-        changes = self._with_implied(checked, decision.changes)
-        step.outcome = UPDATED
-        step.changes = {name: [_plain(before.get(name)), _plain(value)] for name, value in changes.items()}
-        step.origins = reassign(
-            owners, [name for name, value in changes.items() if value not in BLANK], self._mine(checked)
+        record = known.records.get(step.key)
+        standing = known.standing(place.pk, said=record.said if record else {})
+        told = {name: as_json(value) for name, value in checked.columns.items()}
+        decision = decide(
+            before, incoming, standing.by_column, mine, confirmed=standing.confirmed, news=standing.news(told)
         )
+        self._tell(step, checked, decision, before)
+        self._settle(step, standing, {**before, **decision.changes}, told)
+        changes = self._with_implied(checked, decision.changes) if decision.changes else {}
+        if record and record.gone and place.pk in known.doubted_by_files:
+            changes["contested"] = [name for name in place.contested if name != "life_cycle"]
+        return self._change(step, place, changes, before, standing, mine) if changes else _unchanged(step)
+
+    def _tell(self, step: Step, checked: Checked, decision: Decision, before: dict) -> None:
+        for column, reason in {**decision.kept, **decision.proposed}.items():
+            value = as_json(checked.columns[column])
+            _say(checked, column, value, reason)
+            shown = [as_json(before.get(column)), value]
+            if column in decision.kept:
+                step.kept[column] = [*shown, reason]
+            else:
+                step.proposed[column] = [self._key_of(column, one) for one in shown]
+
+    def _settle(self, step: Step, standing: Standing, place: dict, told: dict) -> None:
+        """What waits already waits once, and no longer when the place says it."""
+        current = {name: self._key_of(name, as_json(place[name])) for name in standing.waiting if name in place}
+        step.proposed, step.closes = standing.after(step.proposed, current, told)
+
+    def _key_of(self, column: str, value: Any) -> Any:
+        """Whoever accepts a proposal writes a key, not a slug."""
+        return self._organisations.get(value) if column == "organisation" else value
+
+    def _change(self, step: Step, place: Place, changes: dict, before: dict, standing: Standing, mine: Owner) -> Step:
+        step.outcome = UPDATED
+        step.changes = {name: [as_json(before.get(name)), as_json(value)] for name, value in changes.items()}
+        given = [name for name, value in changes.items() if value not in BLANK and name not in NOT_ORIGINS]
+        step.prior = standing.owners
+        step.origins = reassign(standing.owners, given, mine)
         self._fill(step, place, changes)
         return step
 
@@ -231,22 +278,14 @@ class Planner:
             self.adopted.setdefault(own, found)
         return found
 
-    def _derive(self, steps: list[Step], known: "_Known") -> None:
-        written = [step for step in steps if step.values is not None]
-        updated = [step.place_id for step in written if step.outcome == UPDATED]
+    def _derive(self, steps: list[Step]) -> None:
+        updated = [step.place_id for step in steps if step.values is not None and step.outcome != CREATED]
         owned = queries.words_owned(updated) if updated else {}
-        for step in written:
-            place = Place(**{name: step.values[name] for name in _ATTNAMES if name in step.values})
-            derive(place, taken=self._slugs, locate=self._locate, owned=_words(step, owned.get(step.place_id, [])))
-            self._slugs.add(place.slug)
-            step.values = {name: getattr(place, name) for name in _ATTNAMES}
-
-
-_ATTNAMES = tuple(one.attname for one in Place._meta.concrete_fields)
+        finish(steps, slugs=self._slugs, locate=self._locate, owned=owned)
 
 
 class _Known:
-    """What the database says of one chunk: five queries, whatever its length."""
+    """What the database says of one chunk: a few queries, whatever its length."""
 
     def __init__(self, source: Source, keys: list[str], chunk: list[Checked]):
         self.records = queries.known_records(source.pk, keys) if source.pk else {}
@@ -254,8 +293,15 @@ class _Known:
         self.asked = {*own, *(f"{source.slug}-{key}" for key in own)}
         self.places = queries.places({*self.asked, *(one.place_id for one in self.records.values() if one.place_id)})
         self.owners = queries.owners(self.places) if self.places else {}
+        self.confirmed = queries.confirmed_columns(self.places) if self.places else {}
+        self.proposals = queries.import_proposals(source.pk, self.places) if source.pk and self.places else {}
+        back = [self.places[one.place_id] for one in self.records.values() if one.gone and one.place_id in self.places]
+        self.doubted_by_files = queries.doubted_by_files(back) if back else set()
         names = {name for name in LOCAL_ROWS for checked in chunk if name in checked.columns}
         self.rows = {name: queries.rows(name, self.places) for name in names if self.places}
+
+    def standing(self, place: str, said: dict) -> Standing:
+        return Standing(self.owners.get(place, {}), self.confirmed.get(place, {}), said, self.proposals.get(place, []))
 
     def columns(self, place: Place, organisations: dict[str, int]) -> dict[str, Any]:
         """A place as an import sees it: links as slugs and ids, local rows as lists."""
@@ -266,15 +312,6 @@ class _Known:
         )
         linked = {"organisation": slug, "hosted_at": place.hosted_at_id or ""}
         return {**vars(place), **linked, **{name: found.get(place.pk, []) for name, found in self.rows.items()}}
-
-
-def _words(step: Step, owned: list[str]) -> list[str]:
-    """Words of the rows this step writes; those of the other tables as they stand."""
-    if not step.rows:
-        return owned
-    written = [row["kind"] for row in step.rows.get("equipment", ())]
-    written += [f"{row['kind']} {row.get('item', '')}" for row in step.rows.get("equipment_services", ())]
-    return list(dict.fromkeys([*owned, *written, *(row["nom"] for row in step.rows.get("offers", ()))]))
 
 
 def _unchanged(step: Step) -> Step:
@@ -294,17 +331,6 @@ def _as_exported(value: Any, checked: Checked, name: str) -> bool:
     return text is not None and text == (
         "|".join(value) if isinstance(value, list) and isinstance(value[0], str) else str(value)
     )
-
-
-def _plain(value: Any) -> Any:
-    """As JSON holds it."""
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return [{name: _json(cell) for name, cell in row.items() if cell not in BLANK} for row in value]
-    return plain(value)
-
-
-def _json(cell: Any) -> Any:
-    return cell if isinstance(cell, (str, int, float, list)) else str(cell)
 
 
 def _key_of_content(checked: Checked) -> str:

@@ -1,12 +1,15 @@
 """What is already known of the rows being read, a few hundred at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import F
 
 from maillage.census.comparing import Owner
-from maillage.census.models import SourceRecord
+from maillage.census.models import Channel, ErrorReport, OwnRecipe, Proposal, SourceRecord, Verification
+from maillage.census.recipes import Recipe, from_definition
+from maillage.census.standing import Waiting
 from maillage.core.points import Point
 from maillage.network.models import Organisation
 from maillage.places.columns import ROW_COLUMNS, ROW_MODELS
@@ -20,11 +23,55 @@ class Known(NamedTuple):
     pk: int
     digest: str
     place_id: str | None
+    said: dict
+    gone: bool  # a later file, complete, left it out
+
+
+class Absent(NamedTuple):
+    pk: int
+    key: str
+    line: int
+    place_id: str
 
 
 def known_records(source_id: int | None, keys: Iterable[str]) -> dict[str, Known]:
     found = SourceRecord.objects.filter(source_id=source_id, current=True, key__in=list(keys))
-    return {key: Known(*rest) for key, *rest in found.values_list("key", "pk", "digest", "place_id")}
+    rows = found.values_list("key", "pk", "digest", "place_id", "said", "gone_id")
+    return {key: Known(*rest, gone is not None) for key, *rest, gone in rows}
+
+
+def current_rows(source_id: int) -> Iterator[Absent]:
+    """Rows this source still has, as far as we know, that speak of a place."""
+    found = SourceRecord.objects.filter(source_id=source_id, current=True, gone=None).exclude(place=None)
+    for row in found.order_by("pk").values_list("pk", "key", "line", "place_id").iterator(chunk_size=2000):
+        yield Absent(*row)
+
+
+def confirmed_columns(ids: Iterable[str]) -> dict[str, dict[str, datetime]]:
+    """{place: {column: when somebody last said that it is true}}"""
+    found: dict[str, dict[str, datetime]] = {}
+    told = Verification.objects.filter(place_id__in=list(ids)).order_by("at")
+    for place, columns, at in told.values_list("place_id", "columns", "at"):
+        found.setdefault(place, {}).update(dict.fromkeys(columns, at))
+    return found
+
+
+def import_proposals(source_id: int, ids: Iterable[str]) -> dict[str, list[Waiting]]:
+    """What this source proposed of these places, the latest first."""
+    found: dict[str, list[Waiting]] = {}
+    status = Proposal.Status
+    rows = Proposal.objects.filter(source_id=source_id, place_id__in=list(ids), channel=Channel.IMPORT)
+    for place, pk, changes, now in rows.order_by("-at", "-pk").values_list("place_id", "pk", "changes", "status"):
+        waits = now == status.WAITING
+        found.setdefault(place, []).append(Waiting(pk, changes, waits, refused=now == status.REFUSED))
+    return found
+
+
+def doubted_by_files(places: Iterable[Place]) -> set[str]:
+    """Those in doubt because a file left them out, and for no other reason."""
+    doubted = {place.pk for place in places if "life_cycle" in place.contested}
+    reports = ErrorReport.objects.filter(place_id__in=doubted, handled_at=None).values_list("place_id", "columns")
+    return doubted - {place for place, columns in reports if "life_cycle" in columns}
 
 
 def places(ids: Iterable[str]) -> dict[str, Place]:
@@ -89,3 +136,9 @@ def slugs_taken() -> set[str]:
 def missing_places(ids: Iterable[str]) -> set[str]:
     ids = set(ids)
     return ids - set(Place.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def own_recipes() -> tuple[Recipe, ...]:
+    """Recipes made in the page, the latest first: a file is recognised by the one made for it last."""
+    made = OwnRecipe.objects.order_by("-at").values_list("slug", "definition")
+    return tuple(from_definition(slug, definition) for slug, definition in made)

@@ -8,10 +8,11 @@ signature = ["id_fs", "h_lundi"]  headers that announce this source
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from maillage.census import headers
 from maillage.census.repairing.terms import key
@@ -51,19 +52,22 @@ class UnknownRecipe(Exception):
 NONE = Recipe()
 
 
-def find(name: str) -> Recipe:
-    """By name, or a TOML file of one's own."""
+def find(name: str, own: Iterable[Recipe] = ()) -> Recipe:
+    """By name, or a TOML file of one's own. `own`: recipes kept elsewhere than in files."""
+    if made := next((recipe for recipe in own if recipe.name == name), None):
+        return made
     path = Path(name) if name.endswith(".toml") else FOLDER / f"{Path(name).name}.toml"
     if not path.is_file():
-        known = ", ".join(recipe.name for recipe in all_recipes())
+        known = ", ".join(recipe.name for recipe in (*all_recipes(), *own))
         raise UnknownRecipe(f"Recette inconnue : {name}. Recettes connues : {known}.")
     return _read(path)
 
 
-def recognise(names: Iterable[str]) -> Recipe:
-    """The recipe whose signature stands in these headers; the empty one otherwise."""
+def recognise(names: Iterable[str], own: Iterable[Recipe] = ()) -> Recipe:
+    """The recipe whose signature stands in these headers, one's own first; the empty one otherwise."""
     present = {key(name) for name in names}
-    return next((recipe for recipe in all_recipes() if recipe.signature and {*recipe.signature} <= present), NONE)
+    candidates = (recipe for recipe in (*own, *all_recipes()) if recipe.signature)
+    return next((recipe for recipe in candidates if {*recipe.signature} <= present), NONE)
 
 
 @lru_cache(maxsize=1)
@@ -73,17 +77,21 @@ def all_recipes() -> tuple[Recipe, ...]:
 
 def _read(path: Path) -> Recipe:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Recipe(
-            name=path.stem,
-            title=str(data.get("title", path.stem)),
-            signature=tuple(key(header) for header in data.get("signature", ())),
-            columns={key(header): str(column) for header, column in data.get("columns", {}).items()},
-            constants={name: str(value) for name, value in data.get("constants", {}).items()},
-            terms={key(header): _terms(values) for header, values in data.get("terms", {}).items()},
-        )
+        return from_definition(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError, TypeError) as error:
         raise UnknownRecipe(f"La recette {path.name} est mal écrite : {error}") from error
+
+
+def from_definition(name: str, data: Mapping[str, Any]) -> Recipe:
+    """What a TOML file or a page says."""
+    return Recipe(
+        name=name,
+        title=str(data.get("title", name)),
+        signature=tuple(key(header) for header in data.get("signature", ())),
+        columns={key(header): str(column) for header, column in data.get("columns", {}).items()},
+        constants={column: str(value) for column, value in data.get("constants", {}).items()},
+        terms={key(header): _terms(values) for header, values in data.get("terms", {}).items()},
+    )
 
 
 def _terms(values: dict) -> dict[str, str]:

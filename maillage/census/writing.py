@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils import timezone
+
 from maillage.census.comparing import Owner
-from maillage.census.models import Batch, SourceRecord
-from maillage.census.planning import CREATED, NEW_SOURCE, UPDATED, Step
+from maillage.census.models import Batch, Channel, PriorOrigin, Proposal, SourceRecord
+from maillage.census.planning import NEW_SOURCE
+from maillage.census.steps import CREATED, GONE, Step
 from maillage.network.models import Organisation
 from maillage.places.actions import event_kind
 from maillage.places.columns import ROW_MODELS
@@ -18,16 +21,18 @@ _WRITTEN = [one.name for one in Place._meta.concrete_fields if one.name not in (
 def write(steps: list[Step], *, batch: Batch, revision: int, hosts: Mapping[str, str | None]) -> None:
     _places(steps, batch, revision, hosts)
     _records(steps, batch)
+    _proposals(steps, batch)
 
 
 def _places(steps: list[Step], batch: Batch, revision: int, hosts: Mapping[str, str | None]) -> None:
     written = [step for step in steps if step.values is not None]
-    created = [_place(step, revision, hosts) for step in written if step.outcome == CREATED]
-    updated = [_place(step, revision, hosts) for step in written if step.outcome == UPDATED]
-    Place.objects.bulk_create(created)
-    if updated:
-        Place.objects.bulk_create(updated, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN)
-        FieldOrigin.objects.filter(place_id__in=[place.pk for place in updated]).delete()
+    rewritten = [step for step in written if step.outcome != CREATED]
+    Place.objects.bulk_create(_place(step, revision, hosts) for step in written if step.outcome == CREATED)
+    if rewritten:
+        rewrite([_place(step, revision, hosts) for step in rewritten])
+        moved = [step for step in rewritten if step.origins]
+        FieldOrigin.objects.filter(place_id__in=[step.place_id for step in moved]).delete()
+        _remember(moved, batch)
     FieldOrigin.objects.bulk_create(
         FieldOrigin(
             place_id=step.place_id, columns=columns, source_id=_source(owner, batch), date=owner.date, by_id=owner.by
@@ -35,8 +40,26 @@ def _places(steps: list[Step], batch: Batch, revision: int, hosts: Mapping[str, 
         for step in written
         for owner, columns in step.origins.items()
     )
-    _rows(written)
+    put_rows(written)
     PlaceEvent.objects.bulk_create(_event(step, batch) for step in written)
+
+
+def rewrite(places: Iterable[Place]) -> None:
+    """Places that exist, all their columns; whoever calls has derived them and advanced the revision."""
+    Place.objects.bulk_create(places, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN)
+
+
+def _remember(steps: Iterable[Step], batch: Batch) -> None:
+    PriorOrigin.objects.bulk_create(
+        PriorOrigin(batch=batch, place_id=step.place_id, origins=origins_as_json(step.prior)) for step in steps
+    )
+
+
+def origins_as_json(origins: Mapping[Owner, list[str]]) -> list[list]:
+    return [
+        [owner.source, owner.date.isoformat() if owner.date else None, owner.by, list(columns)]
+        for owner, columns in origins.items()
+    ]
 
 
 def _source(owner: Owner, batch: Batch) -> int | None:
@@ -65,7 +88,7 @@ def _event(step: Step, batch: Batch) -> PlaceEvent:
     )
 
 
-def _rows(steps: Iterable[Step]) -> None:
+def put_rows(steps: Iterable[Step]) -> None:
     """Equipment, staff, offers…: a list that arrives replaces the list that was."""
     found = [(name, step.place_id, rows) for step in steps for name, rows in step.rows.items()]
     if not found:
@@ -105,9 +128,34 @@ def _records(steps: list[Step], batch: Batch) -> None:
             key=step.key,
             digest=step.digest,
             raw=step.raw,
+            said=step.said,
             line=step.line,
             batch=batch,
             place_id=step.place_id,
         )
         for step in kept
+    )
+    gone = [step.replaces for step in steps if step.outcome == GONE]
+    if gone:
+        SourceRecord.objects.filter(pk__in=gone).update(gone=batch)
+
+
+def _proposals(steps: list[Step], batch: Batch) -> None:
+    """What waits for a human; what waited and no longer has to."""
+    settled = [pk for step in steps for pk in step.closes]
+    if settled:
+        waiting = Proposal.objects.filter(pk__in=settled, status=Proposal.Status.WAITING)
+        waiting.update(status=Proposal.Status.OUTDATED, decided_at=timezone.now())
+    Proposal.objects.bulk_create(
+        Proposal(
+            place_id=step.place_id,
+            changes=step.proposed,
+            channel=Channel.IMPORT,
+            source_id=batch.source_id,
+            date=step.dated,
+            batch=batch,
+            by_id=batch.by_id,
+        )
+        for step in steps
+        if step.proposed
     )

@@ -27,6 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--source", required=True, help="d'où il vient : france-services, mairie…")
         parser.add_argument("--date", help="date des données (AAAA-MM-JJ), quand les lignes n'en ont pas")
         parser.add_argument("--recipe", default="", help="nom d'une recette, ou fichier .toml")
+        parser.add_argument(
+            "--complete", action="store_true", help="le fichier est complet : ce qu'il ne nomme plus est à vérifier"
+        )
         parser.add_argument("--dry-run", action="store_true", help="compte et montre les différences, n'écrit rien")
         parser.add_argument("--format", choices=["texte", "json"], default="texte")
 
@@ -39,6 +42,7 @@ class Command(BaseCommand):
                 date=_date(options["date"]),
                 recipe=options["recipe"],
                 dry_run=options["dry_run"],
+                complete=options["complete"],
                 progress=progress,
             )
         except (Unreadable, UnknownRecipe) as refusal:
@@ -91,7 +95,7 @@ def as_json(report: actions.Report, *, differences: bool) -> str:
         | ({"header": one.header} if one.header else {})
         for one in report.issues
     ]
-    body = {"read": report.read, **report.counts, "issues": issues}
+    body = {"read": report.read, **report.counts, "proposed": report.proposed, "gone": report.gone, "issues": issues}
     if differences:
         body["differences"] = report.differences
     return json.dumps(body, ensure_ascii=False, default=str)
@@ -107,6 +111,12 @@ def as_text(report: actions.Report, name: str, *, dry_run: bool) -> str:
         _("%(read)s lus : %(created)s créés, %(updated)s modifiés, %(unchanged)s inchangés, %(rejected)s rejetés.")
         % {"read": report.read, **report.counts}
     )
+    if report.proposed:
+        lines.append(
+            _("%(count)s lieux ont une proposition à décider dans l'espace membre.") % {"count": report.proposed}
+        )
+    if report.gone:
+        lines.append(_("%(count)s lieux de cette source ne sont pas dans ce fichier.") % {"count": report.gone})
     if not report.read:
         lines.append(_("Le fichier ne contient aucun lieu."))
     if dry_run:

@@ -1,0 +1,81 @@
+"""What becomes of one row: decided by `planning`, written by `writing`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from maillage.census.comparing import BLANK, Owner
+from maillage.core.points import Point
+from maillage.places.actions import plain
+from maillage.places.deriving import derive
+from maillage.places.models import Place
+
+CREATED, UPDATED, UNCHANGED, REJECTED = "created", "updated", "unchanged", "rejected"
+OUTCOMES = (CREATED, UPDATED, UNCHANGED, REJECTED)
+GONE = "gone"  # a place of this source that its complete file no longer names; counted beside the rows
+ATTNAMES = tuple(one.attname for one in Place._meta.concrete_fields)
+
+
+@dataclass
+class Step:
+    outcome: str
+    line: int
+    key: str = ""
+    digest: str = ""
+    raw: dict | None = None  # None: this version of the row is already kept
+    said: dict[str, Any] = field(default_factory=dict)  # its clean columns, as JSON
+    replaces: int | None = None  # the record it supersedes
+    place_id: str | None = None
+    nom: str = ""
+    dated: date | None = None  # what the row says holds since
+    values: dict[str, Any] | None = None  # every field of the place, when it is written
+    changes: dict[str, list] = field(default_factory=dict)  # {column: [before, after]}
+    proposed: dict[str, list] = field(default_factory=dict)  # what waits for a human instead
+    kept: dict[str, list] = field(default_factory=dict)  # {column: [known, in the file, why]}
+    origins: dict[Owner, list[str]] = field(default_factory=dict)
+    prior: dict[Owner, list[str]] = field(default_factory=dict)  # the origins before
+    rows: dict[str, list[dict]] = field(default_factory=dict)
+    closes: list[int] = field(default_factory=list)  # proposals that no longer have to wait
+
+    @property
+    def matters(self) -> bool:
+        """Something of it is to be written."""
+        return self.raw is not None or self.values is not None or bool(self.closes)
+
+
+def finish(
+    steps: Iterable[Step],
+    *,
+    slugs: set[str],
+    locate: Callable[[Point], list[str]],
+    owned: Mapping[str, list[str]],
+) -> None:
+    """Fill the derived columns of the places these steps write; `owned`: their words in other tables."""
+    for step in steps:
+        if step.values is None:
+            continue
+        place = Place(**{name: step.values[name] for name in ATTNAMES if name in step.values})
+        derive(place, taken=slugs, locate=locate, owned=_words(step, owned.get(step.place_id, [])))
+        slugs.add(place.slug)
+        step.values = {name: getattr(place, name) for name in ATTNAMES}
+
+
+def _words(step: Step, owned: list[str]) -> list[str]:
+    """Words of the rows this step writes; those of the other tables as they stand."""
+    if not step.rows:
+        return owned
+    written = [row["kind"] for row in step.rows.get("equipment", ())]
+    written += [f"{row['kind']} {row.get('item', '')}" for row in step.rows.get("equipment_services", ())]
+    return list(dict.fromkeys([*owned, *written, *(row["nom"] for row in step.rows.get("offers", ()))]))
+
+
+def as_json(value: Any) -> Any:
+    """A value of a place, or a list of its rows, as JSON holds it."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [{name: _cell(cell) for name, cell in row.items() if cell not in BLANK} for row in value]
+    return plain(value)
+
+
+def _cell(cell: Any) -> Any:
+    return cell if isinstance(cell, (str, int, float, list)) else str(cell)
