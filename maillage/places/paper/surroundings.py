@@ -1,5 +1,7 @@
 """What a sketch is drawn from: the outlines we know, kept until they change, and the places nearby."""
 
+from typing import NamedTuple
+
 import orjson
 from shapely.geometry import Point as Spot
 from shapely.geometry import shape
@@ -29,13 +31,19 @@ def _outline(feature: dict) -> Outline:
     return Outline(told["kind"], told["nom"], geometry, geometry.boundary)
 
 
-def nearby(place: Place, most: int) -> list[Place]:
+class Neighbour(NamedTuple):
+    nom: str
+    point: Point
+
+
+def nearby(place: Place, most: int) -> list[Neighbour]:
     """The nearest other places, no two on the same spot."""
     if place.point is None or not most:
         return []
     found = directory.find(Search(near=place.point, max_km=NEARBY_KM), limit=4 * most + 4)
-    by_id = Place.objects.only("id", "nom", "latitude", "longitude").in_bulk(found.ids)
-    kept: list[Place] = []
+    rows = Place.objects.filter(id__in=found.ids).values_list("id", "nom", "latitude", "longitude")
+    by_id = {id: Neighbour(nom, Point(latitude, longitude)) for id, nom, latitude, longitude in rows}
+    kept: list[Neighbour] = []
     for one in (by_id[id] for id in found.ids if id in by_id):
         if all(one.point.km_to(other.point) >= APART_KM for other in [place, *kept]):
             kept.append(one)

@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "ua-1"  # the compiler refuses to write a PDF that breaks it
 IMAGES = {"svg", "sign", "signs"}  # keys of the data that hold drawings, not texts
+MOST_TRIES = 8  # as many as a template has ways to draw
 ISOLATES = {"\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"}
 _lock = Lock()  # a compiler serves one document at a time
 
@@ -31,19 +32,22 @@ def _folders() -> list[Path]:
 
 @cache
 def _drawn() -> frozenset[str]:
-    """The characters that both weights of a face can draw; the standard forbids any other in a document."""
+    """The signs that both weights of a face can draw; the standard forbids any other in a document."""
     found: set[str] = set()
     for folder in _folders():
         weights = [TTFont(path, lazy=True) for path in folder.iterdir() if path.stem.endswith(("-Regular", "-Bold"))]
         found |= {chr(code) for code in set.intersection(*(set(weight.getBestCmap()) for weight in weights))}
-    return frozenset(found)
+    return frozenset(one for one in found if unicodedata.category(one) not in {"Cc", "Mn"})
 
 
 def drawable(text: str) -> str:
     """A letter of a script we cannot draw becomes "?"; other signs (a smiley, a stray accent) go."""
+    text, drawn = unicodedata.normalize("NFC", text), _drawn()
+    if drawn.issuperset(text):
+        return text
     kept = []
-    for character in unicodedata.normalize("NFC", text):
-        if character in _drawn() and unicodedata.category(character) not in {"Cc", "Mn"}:
+    for character in text:
+        if character in drawn:
             kept.append(character)
         elif character.isalnum():
             kept.append("?")
@@ -69,10 +73,10 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
 
 
-def pdf(template: str, data: dict, *, at: datetime) -> bytes:
+def pdf(template: str, data: dict, *, at: datetime, smaller: int = 0) -> bytes:
     """The same data at the same day give the same bytes."""
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    inputs = {"data": json.dumps(_drawable(data), ensure_ascii=False)}
+    inputs = {"data": json.dumps(_drawable(data), ensure_ascii=False), "smaller": str(smaller)}
     with _lock:
         return _compiler().compile(
             input=TEMPLATES / template,
@@ -81,6 +85,20 @@ def pdf(template: str, data: dict, *, at: datetime) -> bytes:
             pdf_standards=[STANDARD],
             timestamp=int(midnight.timestamp()),
         )
+
+
+def on_one_page(template: str, data: dict, *, at: datetime) -> bytes:
+    """The template guesses how small to write; when that overflows, which is rare, ever smaller until it fits."""
+    for smaller in range(MOST_TRIES):
+        document = pdf(template, data, at=at, smaller=smaller)
+        if page_count(document) == 1:
+            break
+    return document
+
+
+def page_count(document: bytes) -> int:
+    with pikepdf.open(BytesIO(document)) as pdf:
+        return len(pdf.pages)
 
 
 def packed(document: bytes) -> bytes:

@@ -49,7 +49,7 @@ def ticket(request, slug):
         start=_start(request),
         needs=tuple((request.GET.getlist("need") + request.GET.getlist("service"))[:MOST_NEEDS]),
     )
-    return _pdf("ticket.typ", sheet.data(), f"ticket-{place.slug}.pdf", sheet.now)
+    return _pdf(typesetting.on_one_page("ticket.typ", sheet.data(), at=sheet.now), f"ticket-{place.slug}.pdf")
 
 
 @public
@@ -68,7 +68,7 @@ def leaflet(request):
         format=format,
         more=found.more,
     )
-    return _pdf("leaflet.typ", sheet.data(), "depliant.pdf", sheet.now, packed=True)
+    return _pdf(typesetting.packed(typesetting.pdf("leaflet.typ", sheet.data(), at=sheet.now)), "depliant.pdf")
 
 
 @public
@@ -108,7 +108,5 @@ def _list_address(request, found: queries.Chosen) -> str:
     return address if len(address) <= LONGEST_CODE else short
 
 
-def _pdf(template: str, data: dict, name: str, now, packed: bool = False) -> HttpResponse:
-    pdf = typesetting.pdf(template, data, at=now)
-    content = typesetting.packed(pdf) if packed else pdf
+def _pdf(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, "application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
