@@ -7,10 +7,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from maillage.accounts.models import User
-from maillage.places.columns import ROW_COLUMNS, ROW_MODELS
+from maillage.places.columns import ROW_COLUMNS
 from maillage.places.enums import EventKind, LifeCycle
 from maillage.places.models import FieldOrigin, Place, PlaceEvent, Source
 from maillage.places.origins import reassign
+from maillage.places.rows import read, replace
 
 
 @transaction.atomic
@@ -56,8 +57,7 @@ def put_rows(
     before = {name: told_rows(place, name) for name in rows}
     for name in rows:
         if told(rows[name], name) != before[name]:
-            getattr(place, name).all().delete()
-            ROW_MODELS[name].objects.bulk_create(ROW_MODELS[name](place=place, **row) for row in rows[name])
+            replace(place, name, rows[name])
     changes = {name: [before[name], after] for name in rows if (after := told_rows(place, name)) != before[name]}
     if not changes:
         return None
@@ -73,7 +73,7 @@ def tell_rows(place: Place, changes: dict[str, list], *, source=None, date=None,
 
 def told_rows(place: Place, name: str) -> list[dict]:
     """The rows a place has, as its history keeps them: what is filled, as JSON holds it."""
-    return told(ROW_MODELS[name].objects.filter(place=place).values(*ROW_COLUMNS[name]), name)
+    return told(read(place, name), name)
 
 
 def told(rows: Iterable[dict], name: str) -> list[dict]:

@@ -19,6 +19,7 @@ YEARS_AHEAD = 2
 HORIZON = timedelta(days=60)  # how far ahead an opening is looked for
 _PUBLIC_HOLIDAYS = OpeningHours("PH", timezone=PARIS, country="FR")
 _SCHOOL = re.compile(r"\bSH\b")
+_BOTH = re.compile(r"\b(?:PH\s*,\s*SH|SH\s*,\s*PH)\b([^;]*)")  # a rule on both, which dates would break
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -63,7 +64,7 @@ def _with_school_holidays(horaires: str) -> str:
     if not _SCHOOL.search(horaires):
         return horaires
     rules = []
-    for rule in horaires.split(";"):
+    for rule in _BOTH.sub(r"SH\1; PH\1", horaires).split(";"):
         rules += [_SCHOOL.sub(period, rule) for period in school_holidays()] if _SCHOOL.search(rule) else [rule]
     return ";".join(rules)
 
@@ -93,6 +94,11 @@ def is_school_holiday(day: date) -> bool:
 def school_holidays() -> tuple[str, ...]:
     """Periods of school holidays around today, as OSM date ranges."""
     return _holidays_from(date.today().year)
+
+
+def school_periods(today: date) -> list[date]:
+    """The first days of school holidays, those of `today`'s year on."""
+    return [start for start, _ in _runs(sorted(_school_days(today.year))) if start >= today]
 
 
 def _runs(days: list[date]) -> list[tuple[date, date]]:

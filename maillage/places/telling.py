@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from maillage.core.fields import TermsField
 from maillage.network.models import Organisation
-from maillage.places import hours, presenting
+from maillage.places import presenting, weekly_words
 from maillage.places.columns import ROW_COLUMNS, ROW_MODELS, column_name
 from maillage.places.models import Place
 
@@ -53,7 +53,7 @@ def said(column: str, value: Any) -> str:
     """Never empty: a blank is "non renseigné"."""
     if value in (None, "", []):
         return str(NOTHING)
-    if column in ROW_MODELS:
+    if column in ROW_MODELS and isinstance(value, list):
         return " ; ".join(_row(column, row) for row in value)
     if column in SPECIAL:
         return SPECIAL[column](value)
@@ -61,6 +61,8 @@ def said(column: str, value: Any) -> str:
 
 
 def _plain(column: str, value: Any) -> str:
+    if column in ROW_MODELS:  # an action told by its name alone
+        return str(value)
     field = Place._meta.get_field(column)
     if isinstance(field, TermsField):
         return ", ".join(presenting.term(field.terms, one) if field.terms else str(one) for one in value)
@@ -85,16 +87,8 @@ def _row(column: str, row: dict) -> str:
 
 
 def said_hours(value: str) -> str:
-    """A week as people say it, for hours that can be read: lundi 9 h – 12 h ; mardi fermé…"""
-    today = timezone.localdate()
-    week = hours.week(value, today)
-    if not week:
-        return value
-    by_day = sorted(week, key=lambda day: day.date.weekday())
-    return " ; ".join(f"{_WEEKDAYS[day.date.weekday()]} {presenting.ranges(day)}" for day in by_day)
-
-
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+    """Du lundi au vendredi : 9 h – 12 h ; fermé le 24 décembre 2026: closures are said too, so that they are seen."""
+    return " ; ".join(weekly_words.said(value, timezone.localdate())) or str(NOTHING)
 
 
 def _host(value: Any) -> str:
