@@ -90,5 +90,27 @@ MEMBERS = {
         "/espace/signalements/{report}/", get="cmkga", post="mka",
         foreign="/espace/signalements/{foreign_report}/", get_foreign="kga", post_foreign="ka",
     ),
+    "espace/structures/": Row("/espace/structures/", get="cmkga", refusal=403),
+    "espace/structures/<slug:slug>/": Row(
+        "/espace/structures/{structure}/", get="cmkga", post="mka",
+        foreign="/espace/structures/{foreign_structure}/", get_foreign="kga", post_foreign="ka",
+    ),
+    "espace/structures/<slug:slug>/alentours/": Row(
+        "/espace/structures/{structure}/alentours/", get="cmkga",
+        foreign="/espace/structures/{foreign_structure}/alentours/", get_foreign="kga",
+    ),
+    "espace/structures/<slug:slug>/contacts/nouveau/": Row(
+        "/espace/structures/{structure}/contacts/nouveau/", get="mka", post="mka",
+        foreign="/espace/structures/{foreign_structure}/contacts/nouveau/", get_foreign="ka", post_foreign="ka",
+    ),
+    "espace/structures/<slug:slug>/contacts/<int:pk>/": Row(
+        "/espace/structures/{structure}/contacts/{contact}/", get="mka", post="mka",
+        foreign="/espace/structures/{foreign_structure}/contacts/{foreign_contact}/",
+        get_foreign="ka", post_foreign="ka",
+    ),
+    "espace/structures/<slug:slug>/contacts/<int:pk>/effacer/": Row(
+        "/espace/structures/{structure}/contacts/{contact}/effacer/", post="mka",
+        foreign="/espace/structures/{foreign_structure}/contacts/{foreign_contact}/effacer/", post_foreign="ka",
+    ),
     "espace/avis/": Row("/espace/avis/", get="kga", refusal=403),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from maillage.census.models import Channel, ErrorReport, Proposal
+from maillage.network.models import Contact
 from maillage.places.models import Place
 from tests.factories import OrganisationFactory, PlaceFactory
 
@@ -17,7 +18,12 @@ def said_of_places(world: dict) -> None:
         world[f"{prefix}report"] = ErrorReport.objects.create(place=place, kind=ErrorReport.Kind.CLOSED).pk
 
 
-BUILDERS: list[Callable[[dict], None]] = [said_of_places]  # each fills {name: what stands in the address}
+def contacts(world: dict) -> None:
+    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
+        world[f"{prefix}contact"] = Contact.objects.create(organisation=organisation, role="accueil").pk
+
+
+BUILDERS: list[Callable[[dict], None]] = [said_of_places, contacts]  # each fills {name: what stands in the address}
 
 
 def build() -> dict[str, str]:

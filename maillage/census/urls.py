@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.census.proposals.urls")),
+    path("", include("maillage.census.structures.urls")),
     path("", include("maillage.census.verifying.urls")),
 ]

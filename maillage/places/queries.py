@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core.points import Box, Point
 from maillage.core.text import fold, words
-from maillage.network.enums import Family
-from maillage.network.models import Organisation
+from maillage.network.enums import Family, SupportAim, SupportManner
+from maillage.network.models import Contact, Organisation
 from maillage.places import asking, clusters, presenting
 from maillage.places.directory import Found, Search, directory, open_state
 from maillage.places.enums import Audience, LifeCycle, OfferNature
@@ -211,7 +211,7 @@ def _begins(texts: Iterable[str], wanted: list[str]) -> bool:
 def _organisation(slug: str) -> Organisation:
     offers = _all_offers()
     return Organisation.objects.prefetch_related(
-        "members", "federations", Prefetch("offers", offers), Prefetch("partner_offers", offers),
+        "members", "federations", "people_to_contact", Prefetch("offers", offers), Prefetch("partner_offers", offers),
         Prefetch("places", Place.objects.published().only(*CARD_COLUMNS, "organisation")),
     ).get(slug=slug)  # fmt: skip
 
@@ -227,6 +227,22 @@ def organisations(text: str = "", family: str = "") -> list[Organisation]:
 
 def _says(organisation: Organisation, wanted: list[str]) -> bool:
     return _begins([organisation.nom, *organisation.aliases, organisation.kind, organisation.missions], wanted)
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """One function to call, as the page tells it."""
+
+    contact: Contact
+    person: str
+
+    @property
+    def phone(self) -> str:
+        return presenting.phone(self.contact.telephone)
+
+    @property
+    def phone_link(self) -> str:
+        return presenting.phone_link(self.contact.telephone)
 
 
 @dataclass(frozen=True)
@@ -247,6 +263,21 @@ class OrganisationStory:
     @property
     def federations(self) -> list[Organisation]:
         return list(self.organisation.federations.all())
+
+    def contacts(self, *, everyone: bool) -> list[ContactLine]:
+        """Whom to call, by function. A person's name is for members of the network only."""
+        known = [one for one in self.organisation.people_to_contact.all() if one.public or not everyone]
+        return [ContactLine(one, "" if everyone else one.person) for one in known]
+
+    @property
+    def support(self) -> list[str]:
+        """How one is helped there: the type of support that qualifies a "qui fait quoi"."""
+        told = [presenting.term(SupportManner, one) for one in self.organisation.support_manners]
+        return told + [presenting.term(SupportAim, one) for one in self.organisation.support_aims]
+
+    @property
+    def languages(self) -> list[str]:
+        return [presenting.language_name(code) for code in self.organisation.languages]
 
     @property
     def actions(self) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from maillage.core.access import public
 from maillage.core.languages import french_only
 from maillage.network.enums import Family
 from maillage.network.models import Organisation
+from maillage.network.rules import acting, is_member
 from maillage.places import queries
 from maillage.places.enums import Audience, LifeCycle, OfferNature
 from maillage.places.models import Place
@@ -74,4 +75,6 @@ def organisation(request, slug):
         story = queries.organisation_story(slug)
     except Organisation.DoesNotExist as error:
         raise Http404 from error
-    return render(request, "places/organisation.html", {"story": story, "organisation": story.organisation})
+    contacts = story.contacts(everyone=not is_member(acting(request)))
+    context = {"story": story, "organisation": story.organisation, "contacts": contacts}
+    return render(request, "places/organisation.html", context)

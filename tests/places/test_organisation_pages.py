@@ -36,7 +36,7 @@ def test_a_structure_costs_the_same_whatever_it_carries(client, count, django_as
         OfferFactory(organisation=OrganisationFactory(), place=place).partners.add(organisation)
         organisation.members.add(OrganisationFactory())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(organisation.get_absolute_url())
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable
 
 from maillage.census.proposals import queries as proposals
+from maillage.census.structures import queries as structures
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
 
-SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (proposals.today,)
+SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
+    proposals.today,
+    structures.today,
+)
 
 
 def today(actor: Actor) -> list[Task]:

@@ -20,6 +20,7 @@ class Door(NamedTuple):
 DOORS: tuple[Door, ...] = (
     Door("maison", "Aujourd'hui", "workspace:today", lambda actor: True),
     Door("lire", "À relire", "proposals:waiting", rules.runs_or_reads),
+    Door("personnes", "Qui fait quoi", "structures:mine", rules.runs_or_reads),
     Door("sourire", "Ont-ils trouvé ?", "proposals:opinions", rules.reads_everything),
 )
 
