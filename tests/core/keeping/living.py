@@ -10,7 +10,7 @@ import django
 
 PASSWORD = "un mot de passe long"
 AGENT = "agent"
-PAUSE = 0.005  # seconds between two transactions: some hundred a second in all, and time for the others
+PAUSE = 0.002  # seconds between two transactions: hundreds a second in all, and time for the others
 
 
 def fill() -> None:

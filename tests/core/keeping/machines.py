@@ -13,6 +13,7 @@ from django.conf import settings
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[3]
+LIVING = Path(__file__).with_name("living.py")
 ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
 
@@ -56,6 +57,11 @@ class Machine:
             there.execute("SELECT count(*) FROM sqlite_master").fetchone()
             yield there
 
+    def tables(self) -> list[str]:
+        in_sqlite = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        in_postgres = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        return [name for (name,) in self.ask(in_postgres if self.url else in_sqlite)]
+
     def ask(self, question: str) -> list[tuple]:
         with self.connected() as there:
             return there.execute(question).fetchall()
@@ -75,3 +81,13 @@ def empty_machine(folder: Path, *, postgres: bool = ON_POSTGRES):
             yield Machine(folder, f"postgres://{known['USER']}@{quote(known['HOST'], safe='')}/{name}")
         finally:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def assert_refused_whole(path: Path, home: Path, reason: str) -> None:
+    with empty_machine(home / path.stem) as machine:
+        code, _, complaint = machine.maillage("restore", path)
+
+        assert code == 1
+        assert reason in complaint
+        assert machine.tables() == []
+        assert sorted(one.name for one in machine.data.iterdir() if "restoring" in one.name) == []
