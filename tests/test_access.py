@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.shortcuts import resolve_url
 
 from maillage.network.enums import Role
@@ -44,13 +45,14 @@ def verdict(response) -> str:
 
 
 def asked(client, world, address, method) -> dict[str, str]:
-    """What each role gets from an address."""
+    """What each role gets from an address; what one of them did is undone before the next."""
     found = {}
     for letter in EVERYONE:
-        client.force_login(person(letter, world))
-        found[letter] = verdict(client.generic(method, address))
-        client.logout()
-        get_user_model().objects.filter(username=f"personne-{letter}").delete()
+        with transaction.atomic():
+            client.force_login(person(letter, world))
+            found[letter] = verdict(client.generic(method, address))
+            transaction.set_rollback(True)
+        client.cookies.clear()
     return found
 
 
