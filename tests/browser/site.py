@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,7 +44,7 @@ def wait_for(url: str, process: subprocess.Popen, seconds: float = 30) -> None:
         try:
             urllib.request.urlopen(url, timeout=5)
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # not there yet, or slow to answer
             time.sleep(0.1)
     raise RuntimeError(f"{url} does not answer")
 
