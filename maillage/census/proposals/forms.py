@@ -26,7 +26,7 @@ class ReportForm(forms.Form):
 class DetailsForm(forms.Form):
     """After the tap: what they saw, and where to answer. Both may stay empty."""
 
-    text = forms.CharField(max_length=LONGEST, required=False, widget=forms.Textarea)
+    text = forms.CharField(max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     email = forms.EmailField(required=False, max_length=200)
 
 
@@ -39,10 +39,12 @@ class ProposeForm(forms.ModelForm):
         label=_("Horaires"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Avec vos mots : « du lundi au jeudi de 9 h à 12 h, le samedi sur rendez-vous »"),
     )
-    note = forms.CharField(label=_("Autre chose à dire"), required=False, max_length=LONGEST, widget=forms.Textarea)
+    note = forms.CharField(
+        label=_("Autre chose à dire"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
     email = forms.EmailField(label=_("Votre courriel, pour une réponse"), required=False, max_length=200)
 
     class Meta:
@@ -102,7 +104,10 @@ class DecisionForm(forms.Form):
     ACCEPT, REFUSE = "accepter", "refuser"
     decision = forms.ChoiceField(choices=[(ACCEPT, _("Accepter")), (REFUSE, _("Refuser"))])
     answer = forms.CharField(
-        label=_("Un mot pour la personne qui a proposé"), required=False, max_length=LONGEST, widget=forms.Textarea
+        label=_("Un mot pour la personne qui a proposé"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args, proposal: Proposal, **kwargs):
@@ -166,7 +171,10 @@ class SettleForm(forms.Form):
     CORRECTED, RIGHT = "corrigé", "juste"
     outcome = forms.ChoiceField(choices=[(CORRECTED, _("C'est corrigé")), (RIGHT, _("La fiche était juste"))])
     answer = forms.CharField(
-        label=_("Un mot pour la personne qui a signalé"), required=False, max_length=300, widget=forms.Textarea
+        label=_("Un mot pour la personne qui a signalé"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -176,4 +184,4 @@ class FeedbackForm(forms.Form):
 
 
 class FeedbackWordsForm(forms.Form):
-    text = forms.CharField(required=False, max_length=500, widget=forms.Textarea)
+    text = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,11 +1,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from maillage.census.repairing.phone import repair_phone
 from maillage.network.models import Contact, Organisation
+from maillage.places.presenting import language_name
 
-AS_LINES = ("publics", "specialities", "languages")
+HEARD_HERE = ("fr", "ar", "kab", "en", "pt", "tr", "ro", "es", "it", "pl", "ru", "uk", "fa", "wo", "ff", "vi", "zh")
 
 
 class Lines(forms.CharField):
@@ -43,25 +45,24 @@ class StructureForm(_Phone):
         required=False,
         help_text=_("Une spécialité par ligne : CAF, titres de séjour, Pronote, réparation…"),
     )
-    languages = Lines(
-        label=_("Langues parlées à l'accueil"),
-        required=False,
-        help_text=_("Un code par ligne : fr, ar, en, pt, tr, ro…"),
+    languages = forms.MultipleChoiceField(
+        label=_("Langues parlées à l'accueil"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
         model = Organisation
         fields = ("missions", "support_manners", "support_aims", "publics", "specialities", "languages", "telephone")
-        labels = {"missions": _("Vos missions, en quelques phrases courtes")}
+        labels = {
+            "missions": _("Vos missions, en quelques phrases courtes"),
+            "support_manners": _("Comment vous aidez"),
+            "support_aims": _("Pour quoi faire"),
+        }
+        widgets = {"missions": forms.Textarea(attrs={"rows": 4})}
 
-    def clean_languages(self) -> list[str]:
-        codes = [code.lower() for code in self.cleaned_data["languages"]]
-        wrong = [code for code in codes if not (2 <= len(code) <= 3 and code.isalpha() and code.isascii())]
-        if wrong:
-            raise ValidationError(
-                _("Écrivez des codes de deux lettres (fr, ar, en) : %(wrong)s"), params={"wrong": wrong[0]}
-            )
-        return codes
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        codes = dict.fromkeys([*HEARD_HERE, *self.instance.languages])
+        self.fields["languages"].choices = [(code, capfirst(language_name(code))) for code in codes]
 
 
 class ContactForm(_Phone):

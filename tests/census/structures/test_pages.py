@@ -28,12 +28,12 @@ def inside(client, manager):
 
 
 def described(client, **typed):
-    known = {"missions": "Aider", "support_manners": ["faire avec"], "publics": "familles\nseniors", "languages": "fr"}
+    known = {"missions": "Aider", "support_manners": ["faire avec"], "publics": "familles\nseniors", "languages": ["fr"]}
     return client.post("/espace/structures/echo/", known | typed)
 
 
 def test_what_a_structure_says_stands_on_its_public_page(inside, client, organisation):
-    described(inside, specialities="CAF\n- Pronote", languages="fr\nAR", support_aims=["préventif"])
+    described(inside, specialities="CAF\n- Pronote", languages=["fr", "ar"], support_aims=["préventif"])
 
     html = client.get("/structures/echo/").text
     told = ("faire avec la personne", "rendre autonome, avant que le besoin presse", "CAF, Pronote", "français, arabe")
@@ -49,12 +49,12 @@ def test_saying_it_again_verifies_it_today(inside, organisation):
     assert sorted(Event.objects.values_list("verb", flat=True)) == ["confirmed", "described"]
 
 
-def test_a_language_that_is_no_code_is_said_and_nothing_is_lost(inside, organisation):
-    response = described(inside, languages="français", specialities="CAF")
+def test_a_bad_number_is_said_and_nothing_is_lost(inside, organisation):
+    response = described(inside, telephone="12", specialities="CAF")
 
     organisation.refresh_from_db()
     assert (response.status_code, organisation.missions) == (400, "")
-    assert "deux lettres" in response.text
+    assert "Ce numéro ne se lit pas" in response.text
     assert "CAF</textarea>" in response.text
 
 
