@@ -154,7 +154,7 @@ def _planned(order: Order, spool: IO[bytes]) -> tuple[Planner, Report]:
 
 
 class _Ledger:
-    """Steps as they are decided: what is to be written is kept beside memory, the first differences are kept to show."""
+    """Steps as they are decided: kept beside memory until they are written; the first differences are kept to show."""
 
     def __init__(self, spool: IO[bytes], look: Callable[[list[Step]], None]):
         self.spool = spool

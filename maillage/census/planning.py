@@ -11,7 +11,7 @@ from typing import Any
 
 from maillage.census import queries
 from maillage.census.checking import Checked, Issue
-from maillage.census.comparing import BLANK, Decision, Owner, adoptable, agree, decide
+from maillage.census.comparing import BLANK, Decision, Owner, adoptable, agree, decide, same
 from maillage.census.standing import Standing
 from maillage.census.steps import CREATED, GONE, OUTCOMES, REJECTED, UNCHANGED, UPDATED, Step, as_json, finish
 from maillage.core.text import fold
@@ -203,7 +203,8 @@ class Planner:
         )
         self._tell(step, checked, decision, before)
         self._settle(step, standing, {**before, **decision.changes}, told)
-        changes = self._with_implied(checked, decision.changes) if decision.changes else {}
+        wanted = self._with_implied(checked, decision.changes) if decision.changes else {}
+        changes = {name: value for name, value in wanted.items() if not same(before.get(name), value)}
         if record and record.gone and place.pk in known.doubted_by_files:
             changes["contested"] = [name for name in place.contested if name != "life_cycle"]
         return self._change(step, place, changes, before, standing, mine) if changes else _unchanged(step)
@@ -231,7 +232,7 @@ class Planner:
         step.outcome = UPDATED
         step.changes = {name: [as_json(before.get(name)), as_json(value)] for name, value in changes.items()}
         given = [name for name, value in changes.items() if value not in BLANK and name not in NOT_ORIGINS]
-        step.prior = standing.owners
+        step.prior, step.reassigns = standing.owners, True
         step.origins = reassign(standing.owners, given, mine)
         self._fill(step, place, changes)
         return step

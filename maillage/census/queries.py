@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from maillage.census.comparing import Owner
 from maillage.census.models import Channel, ErrorReport, OwnRecipe, Proposal, SourceRecord, Verification
@@ -20,7 +20,7 @@ from maillage.territory.models import Commune
 class Known(NamedTuple):
     """The last version of a row this source gave."""
 
-    pk: int
+    pk: int | None  # None: it no longer says it, but its ids still mean the same places
     digest: str
     place_id: str | None
     said: dict
@@ -35,9 +35,19 @@ class Absent(NamedTuple):
 
 
 def known_records(source_id: int | None, keys: Iterable[str]) -> dict[str, Known]:
-    found = SourceRecord.objects.filter(source_id=source_id, current=True, key__in=list(keys))
-    rows = found.values_list("key", "pk", "digest", "place_id", "said", "gone_id")
-    return {key: Known(*rest, gone is not None) for key, *rest, gone in rows}
+    keys = list(keys)
+    records = SourceRecord.objects.filter(source_id=source_id, key__in=keys)
+    rows = records.filter(current=True).values_list("key", "pk", "digest", "place_id", "said", "gone_id")
+    found = {key: Known(*rest, gone is not None) for key, *rest, gone in rows}
+    for key, place in _places_once_meant(records, {*keys} - {*found}):
+        found[key] = Known(None, "", place, {}, False)
+    return found
+
+
+def _places_once_meant(records: QuerySet[SourceRecord], keys: set[str]) -> Iterable[tuple[str, str]]:
+    """An id this source gave before it was taken away still means the same place; the last one wins."""
+    old = records.filter(current=False, key__in=keys).exclude(place=None).order_by("pk")
+    return old.values_list("key", "place_id") if keys else ()
 
 
 def current_rows(source_id: int) -> Iterator[Absent]:

@@ -63,7 +63,7 @@ class Standing:
     def after(
         self, proposed: Mapping[str, list], current: Mapping[str, Any], incoming: Mapping[str, Any]
     ) -> tuple[dict[str, list], list[int]]:
-        """(what is to be proposed now, the proposals that no longer wait): one proposal a source, always what it says."""
+        """(what is to be proposed, the proposals that no longer wait): one proposal a source, always what it says."""
         if not self.waiting:
             return dict(proposed), []
         still = {

@@ -35,6 +35,7 @@ class Step:
     kept: dict[str, list] = field(default_factory=dict)  # {column: [known, in the file, why]}
     origins: dict[Owner, list[str]] = field(default_factory=dict)
     prior: dict[Owner, list[str]] = field(default_factory=dict)  # the origins before
+    reassigns: bool = False  # the place is rewritten with `origins` instead of those it has
     rows: dict[str, list[dict]] = field(default_factory=dict)
     closes: list[int] = field(default_factory=list)  # proposals that no longer have to wait
 
@@ -79,3 +80,15 @@ def as_json(value: Any) -> Any:
 
 def _cell(cell: Any) -> Any:
     return cell if isinstance(cell, (str, int, float, list)) else str(cell)
+
+
+def as_column(name: str, value: Any, organisations: Mapping[str, int]) -> tuple[str, Any]:
+    """(attribute, value) for a column as JSON holds it: slugs of structures become keys, texts become dates."""
+    if name == "organisation":
+        return "organisation_id", organisations.get(value) if value else None
+    if name == "hosted_at":
+        return "hosted_at_id", value or None
+    spec = Place._meta.get_field(name)
+    if value in (None, ""):
+        return name, None if spec.null else spec.get_default()
+    return name, spec.to_python(value)

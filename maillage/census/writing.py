@@ -1,6 +1,7 @@
 """The rows of an import, in bulk; inside the caller's transaction."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -18,30 +19,38 @@ from maillage.places.publishing import blockers
 _WRITTEN = [one.name for one in Place._meta.concrete_fields if one.name not in ("id", "created_at")]
 
 
+class Hand(NamedTuple):
+    """In whose name places are written."""
+
+    source: int | None = None
+    by: int | None = None
+    batch: int | None = None
+
+
 def write(steps: list[Step], *, batch: Batch, revision: int, hosts: Mapping[str, str | None]) -> None:
-    _places(steps, batch, revision, hosts)
+    write_places(steps, hand=Hand(batch.source_id, batch.by_id, batch.pk), revision=revision, hosts=hosts)
+    _remember([step for step in steps if step.values is not None and step.reassigns and step.outcome != CREATED], batch)
     _records(steps, batch)
     _proposals(steps, batch)
 
 
-def _places(steps: list[Step], batch: Batch, revision: int, hosts: Mapping[str, str | None]) -> None:
+def write_places(steps: list[Step], *, hand: Hand, revision: int, hosts: Mapping[str, str | None]) -> None:
+    """Columns, rows, origins and events of the places these steps write."""
     written = [step for step in steps if step.values is not None]
     rewritten = [step for step in written if step.outcome != CREATED]
     Place.objects.bulk_create(_place(step, revision, hosts) for step in written if step.outcome == CREATED)
     if rewritten:
         rewrite([_place(step, revision, hosts) for step in rewritten])
-        moved = [step for step in rewritten if step.origins]
-        FieldOrigin.objects.filter(place_id__in=[step.place_id for step in moved]).delete()
-        _remember(moved, batch)
+        FieldOrigin.objects.filter(place_id__in=[step.place_id for step in rewritten if step.reassigns]).delete()
     FieldOrigin.objects.bulk_create(
         FieldOrigin(
-            place_id=step.place_id, columns=columns, source_id=_source(owner, batch), date=owner.date, by_id=owner.by
+            place_id=step.place_id, columns=columns, source_id=_source(owner, hand), date=owner.date, by_id=owner.by
         )
         for step in written
         for owner, columns in step.origins.items()
     )
     put_rows(written)
-    PlaceEvent.objects.bulk_create(_event(step, batch) for step in written)
+    PlaceEvent.objects.bulk_create(_event(step, hand) for step in written)
 
 
 def rewrite(places: Iterable[Place]) -> None:
@@ -62,9 +71,9 @@ def origins_as_json(origins: Mapping[Owner, list[str]]) -> list[list]:
     ]
 
 
-def _source(owner: Owner, batch: Batch) -> int | None:
+def _source(owner: Owner, hand: Hand) -> int | None:
     """A source seen for the first time had no key yet when the plan was made."""
-    return batch.source_id if owner.source == NEW_SOURCE else owner.source
+    return hand.source if owner.source == NEW_SOURCE else owner.source
 
 
 def _place(step: Step, revision: int, hosts: Mapping[str, str | None]) -> Place:
@@ -76,14 +85,14 @@ def _place(step: Step, revision: int, hosts: Mapping[str, str | None]) -> Place:
     return place
 
 
-def _event(step: Step, batch: Batch) -> PlaceEvent:
+def _event(step: Step, hand: Hand) -> PlaceEvent:
     kind = EventKind.CREATED if step.outcome == CREATED else event_kind(step.changes)
     return PlaceEvent(
         place_id=step.place_id,
         kind=kind,
-        source_id=batch.source_id,
-        by_id=batch.by_id,
-        batch=batch.pk,
+        source_id=hand.source,
+        by_id=hand.by,
+        batch=hand.batch,
         changes=step.changes,
     )
 
