@@ -55,10 +55,26 @@ ANONYMOUS = {
     "lieux/depliant.pdf": ("/lieux/depliant.pdf", 400),
     "lieux/liste-presse.txt": ("/lieux/liste-presse.txt", 200),
     "lieux/<slug:slug>/ticket.pdf": ("/lieux/lieu-d-essai/ticket.pdf", 200),
+    "entrer/": ("/entrer/", 200),
+    "entrer/code/": ("/entrer/code/", 302),  # without having asked for one
+    "entrer/lien/<str:token>/": ("/entrer/lien/rien/", 410),
+    "entrer/papier/": ("/entrer/papier/", 200),
+    "entrer/deuxieme/": ("/entrer/deuxieme/", 302),
+    "entrer/cle/": ("/entrer/cle/", 405),
+    "entrer/cle/question/": ("/entrer/cle/question/", 405),
+    "invitation/<str:token>/": ("/invitation/rien/", 410),
     "territoire/fond.geojson": ("/territoire/fond.geojson", 200),
     "verifier/<str:token>/": ("/verifier/rien/", 404),
+    "verifier/<str:token>/exact/": ("/verifier/rien/exact/", 405),
+    "verifier/<str:token>/<int:line>/changer/": ("/verifier/rien/1/changer/", 404),
+    "verifier/<str:token>/<int:line>/ferme/": ("/verifier/rien/1/ferme/", 405),
+    "verifier/<str:token>/ne-plus-relancer/": ("/verifier/rien/ne-plus-relancer/", 405),
+    "verifier/<str:token>/nouveau-lien/": ("/verifier/rien/nouveau-lien/", 405),
     "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
 }
+
+
+FOR_THOSE_OUTSIDE = {"/entrer/", "/entrer/papier/"}  # who is inside already is led to their space
 
 
 class Row(NamedTuple):
@@ -113,4 +129,50 @@ MEMBERS = {
         foreign="/espace/structures/{foreign_structure}/contacts/{foreign_contact}/effacer/", post_foreign="ka",
     ),
     "espace/avis/": Row("/espace/avis/", get="kga", refusal=403),
+    "sortir/": Row("/sortir/", post=EVERYONE),
+    "espace/compte/": Row("/espace/compte/", get=EVERYONE, post=EVERYONE),
+    "espace/compte/de-nouveau/": Row("/espace/compte/de-nouveau/", get=EVERYONE),
+    "espace/compte/application/": Row("/espace/compte/application/", get=EVERYONE, post=EVERYONE),
+    "espace/compte/cle/": Row("/espace/compte/cle/", get=EVERYONE, post=EVERYONE),
+    "espace/compte/cle/question/": Row("/espace/compte/cle/question/", post=EVERYONE),
+    "espace/compte/secours/": Row("/espace/compte/secours/", post=EVERYONE),
+    "espace/compte/retirer/<int:pk>/": Row("/espace/compte/retirer/1/", post=EVERYONE),  # after a fresh login: 404
+    "espace/compte/supprimer/": Row("/espace/compte/supprimer/", get=EVERYONE, post=EVERYONE),
+    "espace/compte/proteger/": Row("/espace/compte/proteger/", get=EVERYONE, post=EVERYONE),
+    "espace/equipe/": Row("/espace/equipe/", get="mka", refusal=403),
+    "espace/equipe/<slug:slug>/": Row(
+        "/espace/equipe/{structure}/", get="mka", foreign="/espace/equipe/{foreign_structure}/", get_foreign="ka"
+    ),
+    "espace/equipe/<slug:slug>/inviter/": Row(
+        "/espace/equipe/{structure}/inviter/", get="mka", post="mka",
+        foreign="/espace/equipe/{foreign_structure}/inviter/", get_foreign="ka", post_foreign="ka",
+    ),
+    "espace/equipe/<slug:slug>/papier/": Row(
+        "/espace/equipe/{structure}/papier/", get="mka", post="mka",
+        foreign="/espace/equipe/{foreign_structure}/papier/", get_foreign="ka", post_foreign="ka",
+    ),
+    "espace/equipe/<slug:slug>/papier/<int:pk>/": Row(
+        "/espace/equipe/{structure}/papier/{on_paper}/", post="mka",
+        foreign="/espace/equipe/{foreign_structure}/papier/{foreign_on_paper}/", post_foreign="ka",
+    ),
+    "espace/equipe/<slug:slug>/papier/<int:pk>/arreter/": Row(
+        "/espace/equipe/{structure}/papier/{on_paper}/arreter/", post="mka",
+        foreign="/espace/equipe/{foreign_structure}/papier/{foreign_on_paper}/arreter/", post_foreign="ka",
+    ),
+    "espace/equipe/<slug:slug>/remettre/<int:pk>/": Row(
+        "/espace/equipe/{structure}/remettre/{removal}/", post="mka",
+        foreign="/espace/equipe/{foreign_structure}/remettre/{foreign_removal}/", post_foreign="ka",
+    ),
+    "espace/equipe/membre/<int:pk>/role/": Row(
+        "/espace/equipe/membre/{membership}/role/", post="mka",
+        foreign="/espace/equipe/membre/{foreign_membership}/role/", post_foreign="ka",
+    ),
+    "espace/equipe/membre/<int:pk>/retirer/": Row(
+        "/espace/equipe/membre/{membership}/retirer/", post="mka",
+        foreign="/espace/equipe/membre/{foreign_membership}/retirer/", post_foreign="ka",
+    ),
+    "espace/equipe/invitation/<int:pk>/retirer/": Row(
+        "/espace/equipe/invitation/{invitation}/retirer/", post="mka",
+        foreign="/espace/equipe/invitation/{foreign_invitation}/retirer/", post_foreign="ka",
+    ),
 }

@@ -1,0 +1,122 @@
+"""A place as its holder is asked about it: all that people read, in the order they need it, gaps included."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.census.models import RequestedPlace
+from maillage.census.verifying import week
+from maillage.places import hours, presenting
+from maillage.places.enums import LifeCycle
+from maillage.places.models import Place
+from maillage.places.portrait import device_line, equipment_service_line
+from maillage.places.telling import name_of, said
+
+ASKED = (
+    "nom", "horaires", "telephone", "courriels", "site_web", "prise_rdv", "adresse", "complement_adresse",
+    "code_postal", "commune", "services", "uses", "equipment", "equipment_services", "frais_a_charge",
+    "modalites_acces", "modalites_accompagnement", "publics_specifiquement_adresses", "languages",
+    "presentation_resume", "life_cycle",
+)  # fmt: skip
+EXPECTED = ("telephone", "services")  # said to be missing when they are
+ROWS = {"equipment": device_line, "equipment_services": equipment_service_line}
+APART = {"nom", "horaires", "adresse", "complement_adresse", "code_postal", "commune", "life_cycle"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    title: str
+    words: list[str]
+    contested: bool = False
+
+
+@dataclass(frozen=True)
+class DayLine:
+    name: str
+    ranges: list[str]
+
+
+@dataclass
+class Sheet:
+    """One place on the page of its holder."""
+
+    place: Place
+    days: list[DayLine]
+    raw_hours: str
+    closings: list[str]
+    facts: list[Fact]
+    life_cycle: str
+    contested: list[str]
+    line: RequestedPlace | None = None
+    stamp: presenting.Stamp | None = field(default=None)
+
+    @property
+    def answered(self) -> bool:
+        return self.line is not None and self.line.answered_at is not None
+
+
+def filled_columns(place: Place) -> list[str]:
+    """What one confirms by saying that all is right: what the page says, and that the place lives."""
+    return [name for name in ASKED if name in ("nom", "life_cycle") or _value(place, name)]
+
+
+def sheet(place: Place, today: date, line: RequestedPlace | None = None) -> Sheet:
+    days = _days(place.horaires, today)
+    return Sheet(
+        place=place,
+        days=days,
+        raw_hours="" if days else place.horaires,
+        closings=[_closing(one) for one in week.closings(place.horaires, today)],
+        facts=_facts(place),
+        life_cycle=place.get_life_cycle_display() if place.life_cycle != LifeCycle.OPEN else "",
+        contested=[name_of(column).lower() for column in place.contested if column in ASKED],
+        line=line,
+        stamp=presenting.stamp(place.date_maj, place.verified_on, today, place.verified_by),
+    )
+
+
+def sheets(lines: Iterable[RequestedPlace]) -> list[Sheet]:
+    today = timezone.localdate()
+    return [sheet(line.place, today, line) for line in lines]
+
+
+def _value(place: Place, name: str):
+    return list(getattr(place, name).all()) if name in ROWS else getattr(place, name)
+
+
+def _days(horaires: str, today: date) -> list[DayLine]:
+    found = hours.week(horaires, week.ordinary_monday(today))
+    return [DayLine(name, presenting.each_range(day)) for name, day in zip(week.DAYS.values(), found, strict=False)]
+
+
+def _closing(one: week.Closing) -> str:
+    if one.first == one.last:
+        return _("fermé le %(day)s") % {"day": presenting.full_date(one.first)}
+    told = {"first": presenting.full_date(one.first), "last": presenting.full_date(one.last)}
+    return _("fermé du %(first)s au %(last)s") % told
+
+
+def _facts(place: Place) -> list[Fact]:
+    shown = [Fact(_("Adresse"), [presenting.address(place)], _contested(place, "adresse"))]
+    shown += [_fact(place, name) for name in ASKED if name not in APART]
+    return [fact for fact in shown if fact.words]
+
+
+def _fact(place: Place, name: str) -> Fact:
+    value = _value(place, name)
+    if name in ROWS:
+        words = [ROWS[name](row) for row in value]
+    elif isinstance(value, list):
+        words = [said(name, [one]) for one in value]
+    else:
+        words = [said(name, value)] if value else []
+    if not words and name in EXPECTED:
+        words = [_("non renseigné")]
+    return Fact(name_of(name), words, _contested(place, name))
+
+
+def _contested(place: Place, name: str) -> bool:
+    return name in place.contested

@@ -1,0 +1,1 @@
+"""The holder by their link, members in their workspace, the coordinator's campaigns."""
