@@ -66,6 +66,8 @@ class ByPost:
             self._say(self.smtp.rcpt, envelope.to)
             self._say(self.smtp.docmd, "DATA")
             self.smtp.send(envelope.wire)
+            line = self.smtp.sock
+            line.settimeout(LAST_TIMEOUT)
             handing_over()
         except OSError as error:  # smtplib's own errors are some
             self._hang_up()
@@ -76,8 +78,7 @@ class ByPost:
         except BaseException:  # the claim is gone, or the database: a mail without its last dot is void
             self._hang_up()
             raise
-        self.carried += 1
-        self._end()
+        self._end(line)
 
     def close(self) -> None:
         with suppress(OSError):
@@ -98,16 +99,17 @@ class ByPost:
                 return self._begin(sender)
             raise TryLater(reason(error)) from error  # our own address or our login: no fault of this mail
 
-    def _end(self) -> None:
+    def _end(self, line: socket.socket) -> None:
         try:
-            self.smtp.sock.settimeout(LAST_TIMEOUT)
-            self.smtp.send(b".\r\n")
+            line.sendall(b".\r\n")
             code, said = self.smtp.getreply()
         except OSError as error:
             self._hang_up()
             raise NoAnswer(reason(error)) from error
+        self.carried += 1
+        with suppress(OSError):
+            line.settimeout(TIMEOUT)
         judge(code, said)
-        self.smtp.sock.settimeout(TIMEOUT)
 
     def _say(self, command: Callable, argument: str) -> None:
         judge(*command(argument))

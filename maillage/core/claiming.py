@@ -12,8 +12,12 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 
+def lease() -> timedelta:
+    return timedelta(seconds=settings.MAILLAGE_LEASE_SECONDS)
+
+
 def lease_end() -> datetime:
-    return timezone.now() + timedelta(seconds=settings.MAILLAGE_LEASE_SECONDS)
+    return timezone.now() + lease()
 
 
 def lease_is_over() -> Q:

@@ -10,9 +10,9 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from maillage.core import carriers
+from maillage.core import carriers, witness
 from maillage.core.carriers import Carrier, NoAnswer, Refused, ServerDown, TryLater
-from maillage.core.claiming import claim_some, lease_end, write_if_ours
+from maillage.core.claiming import claim_some, lease, lease_end, write_if_ours
 from maillage.core.enums import MessageState
 from maillage.core.envelopes import envelope
 from maillage.core.models import Message
@@ -23,6 +23,7 @@ AT_ONCE = 20
 DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 TRIES = 24  # three days and a half, the last delay being repeated
 PATIENCE = 60  # times
+STOPPED = "the worker stopped while the mail server was taking it"
 FREE = {"claim": None, "leased_until": None}
 
 
@@ -54,21 +55,29 @@ def due() -> QuerySet[Message]:
 
 
 def settle_abandoned() -> None:
-    """Handed over by a worker that died: perhaps sent, so not sent again. Late: not sent."""
+    """What workers that died were handing over, and what is no use any more."""
     now = timezone.now()
-    lost = Message.objects.filter(state=MessageState.HANDING_OVER, leased_until__lt=now)
+    for message in Message.objects.filter(state=MessageState.HANDING_OVER, leased_until__lt=now):
+        _settle_abandoned(message, no_evidence_to_come=message.leased_until < now - lease())
     late = Message.objects.filter(state=MessageState.WAITING, useful_until__lt=now)
-    for rows, state, reason in (
-        (lost, MessageState.UNCERTAIN, "the worker stopped while the mail server was taking it"),
-        (late, MessageState.TOO_LATE, ""),
-    ):
-        if rows.exists():
-            rows.update(state=state, settled_at=now, reason=reason)
+    if late.exists():
+        late.update(state=MessageState.TOO_LATE, settled_at=now)
+
+
+def _settle_abandoned(message: Message, *, no_evidence_to_come: bool) -> None:
+    """Sent again only if it is proved that it was not. Another machine may know: it is given as long as a lease."""
+    withdrawn = witness.withdraw(message.claim, message.pk)
+    handing_over = Message.objects.filter(pk=message.pk, claim=message.claim, state=MessageState.HANDING_OVER)
+    if withdrawn:
+        handing_over.update(state=MessageState.WAITING, **FREE)
+    elif withdrawn is False or no_evidence_to_come:
+        handing_over.update(state=MessageState.UNCERTAIN, settled_at=timezone.now(), reason=STOPPED)
 
 
 def _carry_all(messages: list[Message], carrier: Carrier, stopping: Callable[[], bool]) -> None:
     """What remains when we stop or fail is free again at once, whoever fails."""
-    left = list(messages)
+    left, claim = list(messages), messages[0].claim
+    witness.arrive(claim)
     try:
         while left and not stopping():
             with suppress(NoLongerOurs):  # another worker has it: nothing to write down
@@ -78,6 +87,7 @@ def _carry_all(messages: list[Message], carrier: Carrier, stopping: Callable[[],
         _give_back(left, str(error))
         raise
     _give_back(left, "")
+    witness.leave(claim)
 
 
 def _give_back(messages: list[Message], reason: str) -> None:
@@ -98,16 +108,22 @@ def _carry(message: Message, carrier: Carrier) -> None:
         _settle(message, MessageState.UNCERTAIN, str(error))
     except Exception as error:  # a mistake of ours about this message: the others do not wait for it
         log.exception("message %s", message.pk)
-        _put_off(message, repr(error))
+        if _still_claimed(message).exists():
+            _put_off(message, repr(error))
     else:
         _settle(message, MessageState.SENT)
 
 
 def _handing_over(message: Message) -> None:
     """Committed before the dot: who comes after us knows that it may have been sent."""
-    still_ours = Message.objects.filter(pk=message.pk, claim=message.claim, state=MessageState.CLAIMED)
-    if not still_ours.update(state=MessageState.HANDING_OVER, leased_until=lease_end()):
+    if not _still_claimed(message).update(state=MessageState.HANDING_OVER, leased_until=lease_end()):
         raise NoLongerOurs
+    if not witness.go(message.claim, message.pk):
+        raise NoLongerOurs
+
+
+def _still_claimed(message: Message) -> QuerySet[Message]:
+    return Message.objects.filter(pk=message.pk, claim=message.claim, state=MessageState.CLAIMED)
 
 
 def _settle(message: Message, state: MessageState, reason: str = "") -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from maillage.core import letters
+from maillage.core import letters, witness
 from maillage.core.enums import MessageState
 from maillage.core.events import tell
 from maillage.core.jobs import every
@@ -85,6 +85,15 @@ def _decide(message: Message, verb: str, *, by: AbstractBaseUser | None, **chang
     return message
 
 
+@inside_transaction
+def forget(address: str) -> None:
+    """Nothing more goes to this address, and it is kept nowhere here: its owner asked so."""
+    now, theirs = timezone.now(), Message.objects.filter(to__iexact=address)
+    theirs.filter(state=MessageState.WAITING).update(state=MessageState.TOO_LATE, settled_at=now)
+    settled = theirs.filter(state__in=[MessageState.SENT, *UNSETTLED])
+    settled.update(**ERASED, to="", subject="", reason="", purged_at=now)
+
+
 @every(hours=1, name="core.erase_messages")
 def erase() -> None:
     """A code that is no use any more goes at once, the rest after some days; that it was sent stays known."""
@@ -92,3 +101,4 @@ def erase() -> None:
     Message.objects.filter(state=MessageState.SENT, useful_until__lt=now).exclude(text="").update(**ERASED)
     old = Message.objects.filter(settled_at__lt=now - timedelta(days=settings.MAILLAGE_MAIL_KEPT_DAYS), purged_at=None)
     old.update(**ERASED, to="", subject="", reason="", purged_at=now)
+    witness.forget_old()

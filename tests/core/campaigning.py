@@ -1,9 +1,12 @@
 """What a web server runs in the kill test: a POST writes a campaign's messages in one transaction.
 
-`python -m tests.core.campaigning` is the control: a worker that writes "sent" after sending, and nothing before.
+`python -m tests.core.campaigning naive` is the control: a worker that writes "sent" after sending, nothing before.
+`… nursery` starts our worker for each line it reads, and answers its process id: Django is loaded once for all.
 """
 
 import os
+import signal
+import sys
 import time
 from pathlib import Path
 
@@ -19,8 +22,10 @@ from django.db import transaction  # noqa: E402
 from maillage.core import carriers  # noqa: E402
 from maillage.core.enums import MessageState  # noqa: E402
 from maillage.core.envelopes import envelope  # noqa: E402
+from maillage.core.jobs import discover  # noqa: E402
 from maillage.core.models import Message  # noqa: E402
 from maillage.core.outbox import post  # noqa: E402
+from maillage.core.worker import Worker  # noqa: E402
 
 MESSAGES = 500
 
@@ -50,5 +55,15 @@ def naive_worker() -> None:
         Message.objects.filter(pk=message.pk).update(state=MessageState.SENT)
 
 
+def nursery() -> None:
+    discover()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are not waited for
+    for _ in sys.stdin:
+        child = os.fork()
+        if not child:
+            Worker().run()
+        print(child, flush=True)
+
+
 if __name__ == "__main__":
-    naive_worker()
+    {"naive": naive_worker, "nursery": nursery}[sys.argv[1]]()
