@@ -1,12 +1,13 @@
 """The enquiry lives in the URL: what it says, and the URLs one step further."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from maillage.orientation.enquiry import PARAMETERS, Person
+from maillage.orientation.enquiry import PARAMETERS, Person, parameters
 
 LONGEST_TEXT = 300
 MOST_CODES = 6
@@ -33,9 +34,14 @@ class Asked:
     def has_need(self) -> bool:
         return bool(self.text or self.codes)
 
-    @property
+    @cached_property
     def person(self) -> Person:
         return Person.of(self.params)
+
+    @cached_property
+    def wishes(self) -> list[tuple[str, str]]:
+        """One by one, those that a level check's code says included."""
+        return parameters(self.person) if self.get("code") else self.pairs(*WISHES)
 
     @property
     def has_start(self) -> bool:
@@ -52,14 +58,14 @@ class Asked:
         """The query string that keeps these parameters and adds those."""
         return "?" + urlencode([*self.pairs(*names), *added.items()])
 
-    def has(self, name: str, value: str) -> bool:
-        return value in self.params.getlist(name)
+    def wants(self, name: str, value: str) -> bool:
+        return (name, value) in self.wishes
 
     def switched(self, name: str, value: str) -> str:
-        """The same enquiry with this wish, or without it when it is there."""
-        pairs = self.pairs(*NEED, *START, *WISHES)
+        """The same enquiry with this wish, or without it when it is there; a code becomes what it said."""
+        pairs = [*self.pairs(*NEED, *START), *self.wishes]
         kept = [pair for pair in pairs if pair != (name, value) and (name in SEVERAL or pair[0] != name)]
-        return "?" + urlencode(kept if self.has(name, value) else [*kept, (name, value)])
+        return "?" + urlencode(kept if self.wants(name, value) else [*kept, (name, value)])
 
 
 def clean(text: str) -> str:

@@ -75,6 +75,24 @@ class Person:
         return replace(self, **missing)
 
 
+def parameters(person: Person) -> list[tuple[str, str]]:
+    """The words of the address that say the same, a code left aside."""
+    levels = [code for code, level in LEVEL_CODES.items() if level == person.level]
+    codes_of = {need: code for code, need in ACCESS.items()}
+    access = [codes_of[need] for need in person.access if need in codes_of]
+    said = {
+        "level": levels,
+        "langue": person.languages,
+        "acces": [*access, person.mobility],
+        "confiance": [FIRST_CONTACT if person.fear else ""],
+        "lecture": [LITTLE if person.reads_little else ""],
+        "minutes": [str(person.minutes or "")],
+        "gratuit": ["1" if person.free else ""],
+        "quand": [person.open],
+    }
+    return [(name, value) for name, values in said.items() for value in values if value]
+
+
 def languages(values) -> tuple[str, ...]:
     known = (value.strip().lower() for value in values)
     return tuple(dict.fromkeys(one for one in known if one.isascii() and one.isalpha() and 2 <= len(one) <= 3))[

@@ -2,7 +2,7 @@ import pytest
 from django.http import QueryDict
 
 from maillage.orientation import enquiry
-from maillage.orientation.enquiry import PARAMETERS, Person
+from maillage.orientation.enquiry import PARAMETERS, Person, parameters
 from maillage.orientation.level.codes import encode
 from tests.orientation.level.walking import FAR, finished
 
@@ -52,6 +52,24 @@ def test_a_level_check_says_what_it_found_and_the_address_has_the_last_word():
         "grand débutant", ("ar",), True, "domicile", True, "samedi",
     )  # fmt: skip
     assert person(f"code={code}&level=autonome").level == "autonome"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "level=autonome&langue=ar&langue=tr&acces=vue&acces=mental&acces=domicile&confiance=premier-contact",
+        "lecture=peu&minutes=20&gratuit=1&quand=soir",
+        "code=" + encode(finished({**FAR, "B5": ("voir", "bouger"), "B6": "pied", "B2": "cher", "B7": "peur"})),
+    ],
+)
+def test_a_person_is_told_again_in_the_words_of_the_address(query):
+    again = QueryDict(mutable=True)
+    for name, value in parameters(person(query)):
+        again.appendlist(name, value)
+
+    assert Person.of(again) == person(query)
+    assert "code" not in again
 
 
 def test_every_parameter_is_documented_where_it_is_read():

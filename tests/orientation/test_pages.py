@@ -2,12 +2,15 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.orientation.level.codes import encode
 from maillage.orientation.models import UnmetNeed
 from maillage.places.enums import Service
 from tests.factories import EquipmentFactory, PlaceFactory, ZoneFactory
+from tests.orientation.level.walking import FAR, finished
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +208,45 @@ def test_wishes_show_above_the_list_and_go_with_one_touch(client, library):
         ("Gratuit", "?q=imprimer&zone=epeule&acces=fauteuil"),
         ("Fauteuil roulant", "?q=imprimer&zone=epeule&gratuit=1"),
     ]
+
+
+CHECKED = encode(finished({**FAR, "B6": "pied", "B2": "cher", "B7": "peur", "B4": "difficile", "B4l": "tr"}))
+FOUND = {
+    "level": "grand-debutant", "langue": "tr", "confiance": "premier-contact", "minutes": "15", "gratuit": "1",
+}  # fmt: skip
+
+
+def test_what_a_level_check_found_is_shown_each_to_be_taken_away(client, library):
+    response = visit(client, besoin="imprimer", zone="epeule", code=CHECKED)
+
+    assert [wish.label for wish in response.context["wishes"]] == [
+        "Pour débuter, depuis le début", "On parle turc", "Près : 15 min à pied", "Gratuit", "C'est ma première fois",
+    ]  # fmt: skip
+
+
+def test_one_thing_found_goes_and_the_others_stay(client, library):
+    level = visit(client, besoin="imprimer", zone="epeule", code=CHECKED).context["wishes"][0]
+    kept = QueryDict(level.url[1:]).dict()
+    response = visit(client, **kept)
+
+    assert kept == {"besoin": "imprimer", "zone": "epeule", **{name: FOUND[name] for name in FOUND if name != "level"}}
+    assert "Pour débuter, depuis le début" not in [wish.label for wish in response.context["wishes"]]
+    assert len(response.context["wishes"]) == len(FOUND) - 1
+
+
+def test_what_a_level_check_found_is_chosen_among_the_wishes_too(client, library):
+    screen = visit(client, besoin="imprimer", zone="epeule", code=CHECKED, changer="1")
+
+    assert [wish.label for wish in screen.context["wishes"] if wish.on] == [
+        "Pour débuter, depuis le début", "On parle turc", "Près : 15 min à pied", "Gratuit", "C'est ma première fois",
+    ]  # fmt: skip
+
+
+def test_a_wish_added_to_a_level_check_keeps_what_it_found(client, library):
+    screen = visit(client, besoin="imprimer", zone="epeule", code=CHECKED, changer="1")
+    (added,) = [wish.url for wish in screen.context["wishes"] if wish.label == "Fauteuil roulant"]
+
+    assert QueryDict(added[1:]).dict() == {"besoin": "imprimer", "zone": "epeule", **FOUND, "acces": "fauteuil"}
 
 
 def test_wishes_follow_when_the_start_or_the_need_changes(client, epeule):

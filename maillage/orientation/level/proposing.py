@@ -105,8 +105,7 @@ def _once(sentences: Iterable[str]) -> tuple[str, ...]:
 
 
 def _reason(reason: Reason, now: datetime) -> str:
-    known = REASONS.get((reason.code, reason.about)) if reason.code in UNKNOWN else None
-    return str(known or wording.said(reason, now))
+    return str(REASONS.get((reason.code, reason.about)) or wording.said(reason, now))
 
 
 def _unknown(reason: Reason, now: datetime) -> str:

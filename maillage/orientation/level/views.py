@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.core.access import public
 from maillage.orientation import pictures, queries
+from maillage.orientation.enquiry import Person, parameters
 from maillage.orientation.level import actions
 from maillage.orientation.level.codes import Damaged, Sitting, decode, encode
 from maillage.orientation.level.forms import ConsentForm
@@ -111,10 +112,14 @@ def consent(request, sitting):
 
 
 def other_places(shown: Portrait, zone: Zone | None) -> str:
-    """ "Où aller ?", knowing what was found here, health left out; without a picture it asks for the need."""
+    """ "Où aller ?", knowing what was found here; without a picture it asks for the need.
+
+    Health is not in the code, which may be handed on: it goes beside, each need to be seen and taken away.
+    """
     need = shown.sitting.answers.get("N0", "")
-    known = {"besoin": need if pictures.chosen((need,)) else "", "zone": zone.code if zone else ""}
-    query = {name: value for name, value in known.items() if value} | {"code": shown.shared_code}
+    known = [("besoin", need if pictures.chosen((need,)) else ""), ("zone", zone.code if zone else "")]
+    known += [("code", shown.shared_code), *parameters(Person(access=shown.plan.access))]
+    query = [(name, value) for name, value in known if value]
     return f"{reverse('orientation:search')}?{urlencode(query)}"
 
 

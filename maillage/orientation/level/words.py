@@ -64,7 +64,4 @@ REASONS = {
     ("level", "autonome"): _("Pour ceux qui se débrouillent"),
     ("itinerance", "Itinérant"): _("Se déplace près de chez vous"),
 }
-UNKNOWN = {
-    "level": _("Pour quel niveau : non renseigné"),
-    "itinerance": _("Peut se déplacer : non renseigné"),
-}
+UNKNOWN = {"level": _("Pour quel niveau : non renseigné")}

@@ -327,15 +327,29 @@ def other_places(client, answers: dict, **params) -> QueryDict:
     return QueryDict(query)
 
 
-def test_other_places_know_what_was_found_here_but_not_health(client, db):
+def test_other_places_know_what_was_found_here(client, db):
     zone = ZoneFactory(code="pile")
-    answers = {**AFRAID, "N0": "emploi", "B5": ("voir",), "B6": "pied", "B2": "cher"}
+    answers = {**AFRAID, "N0": "emploi", "B6": "pied", "B2": "cher"}
     query = other_places(client, answers, zone=zone.code)
 
     assert sorted(query) == ["besoin", "code", "zone"]
     assert (query["besoin"], query["zone"]) == ("emploi", "pile")
     assert decode(query["code"]).answers == {id: answer for id, answer in answers.items() if id != "B5"}
     assert Person.of(query) == Person(level="débutant", fear=True, minutes=15, free=True)
+
+
+def test_other_places_know_who_must_be_welcomed_how_beside_the_code_and_never_in_it(client, db):
+    answers = {**AFRAID, "B5": ("voir", "entendre", "bouger", "comprendre")}
+    query = other_places(client, answers)
+
+    assert sorted(query) == ["acces", "code"]
+    assert sorted(query.getlist("acces")) == ["fauteuil", "mental", "surdite", "vue"]
+    assert decode(query["code"]).answers == {id: answer for id, answer in answers.items() if id != "B5"}
+    assert Person.of(query).access == ("Déficience visuelle", "Surdité", "Handicaps moteurs", "Handicaps mentaux")
+
+
+def test_nobody_else_carries_a_need_of_welcome(client, db):
+    assert "acces" not in other_places(client, {**AFRAID, "B5": ("non",)})
 
 
 def test_other_places_for_who_does_not_know_yet_ask_for_the_need_and_keep_the_code(client, db):
