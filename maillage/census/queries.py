@@ -13,7 +13,7 @@ from maillage.census.standing import Waiting
 from maillage.core.points import Point
 from maillage.network.models import Organisation
 from maillage.places.columns import ROW_COLUMNS, ROW_MODELS
-from maillage.places.models import Equipment, EquipmentService, FieldOrigin, Offer, Place
+from maillage.places.models import FieldOrigin, Offer, Place
 from maillage.territory.models import Commune
 
 
@@ -116,17 +116,14 @@ def rows(name: str, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def words_owned(ids: Iterable[str]) -> dict[str, list[str]]:
-    """What one finds a place by and that stands in other tables, in the order `derive` reads them."""
+def words_owned(ids: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """{place: {table: words}}: what one finds a place by and that stands in other tables, as `derive` reads them."""
     ids = list(ids)
-    found: dict[str, list[str]] = {}
-    for place, kind in Equipment.objects.filter(place_id__in=ids).order_by("kind").values_list("place_id", "kind"):
-        found.setdefault(place, []).append(kind)
-    services = EquipmentService.objects.filter(place_id__in=ids).order_by("kind", "item")
-    for place, kind, item in services.values_list("place_id", "kind", "item"):
-        found.setdefault(place, []).append(f"{kind} {item}")
-    for place, nom in Offer.objects.filter(place_id__in=ids).order_by("nom").values_list("place_id", "nom"):
-        found.setdefault(place, []).append(nom)
+    found: dict[str, dict[str, list[str]]] = {}
+    for name, columns in {"equipment": ("kind",), "equipment_services": ("kind", "item"), "offers": ("nom",)}.items():
+        rows = ROW_MODELS[name].objects.filter(place_id__in=ids).order_by(*columns)
+        for place, *words in rows.values_list("place_id", *columns):
+            found.setdefault(place, {}).setdefault(name, []).append(" ".join(words))
     return found
 
 

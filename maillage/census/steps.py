@@ -16,6 +16,13 @@ OUTCOMES = (CREATED, UPDATED, UNCHANGED, REJECTED)
 GONE = "gone"  # a place of this source that its complete file no longer names; counted beside the rows
 ATTNAMES = tuple(one.attname for one in Place._meta.concrete_fields)
 
+Words = Mapping[str, list[str]]  # table → what one finds a place by
+SAYS: dict[str, Callable[[dict], str]] = {
+    "equipment": lambda row: row["kind"],
+    "equipment_services": lambda row: f"{row['kind']} {row.get('item', '')}",
+    "offers": lambda row: row["nom"],
+}
+
 
 @dataclass
 class Step:
@@ -50,25 +57,22 @@ def finish(
     *,
     slugs: set[str],
     locate: Callable[[Point], list[str]],
-    owned: Mapping[str, list[str]],
+    owned: Mapping[str, Words],
 ) -> None:
     """Fill the derived columns of the places these steps write; `owned`: their words in other tables."""
     for step in steps:
         if step.values is None:
             continue
         place = Place(**{name: step.values[name] for name in ATTNAMES if name in step.values})
-        derive(place, taken=slugs, locate=locate, owned=_words(step, owned.get(step.place_id, [])))
+        derive(place, taken=slugs, locate=locate, owned=_words(step, owned.get(step.place_id, {})))
         slugs.add(place.slug)
         step.values = {name: getattr(place, name) for name in ATTNAMES}
 
 
-def _words(step: Step, owned: list[str]) -> list[str]:
+def _words(step: Step, owned: Words) -> list[str]:
     """Words of the rows this step writes; those of the other tables as they stand."""
-    if not step.rows:
-        return owned
-    written = [row["kind"] for row in step.rows.get("equipment", ())]
-    written += [f"{row['kind']} {row.get('item', '')}" for row in step.rows.get("equipment_services", ())]
-    return list(dict.fromkeys([*owned, *written, *(row["nom"] for row in step.rows.get("offers", ()))]))
+    written = {name: [say(row) for row in step.rows[name]] for name, say in SAYS.items() if name in step.rows}
+    return [word for name in SAYS for word in written.get(name, owned.get(name, ()))]
 
 
 def as_json(value: Any) -> Any:
