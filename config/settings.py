@@ -11,6 +11,8 @@ MAILLAGE_TILES_URL     IGN Plan tiles, fetched by our server; empty = our own ba
 MAILLAGE_URL           where people open the site, for links in mails (http://127.0.0.1:8000)
 MAILLAGE_SMTP_URL      smtp://user:password@host:587?tls=1 or smtps://…; empty = mails are files in MAILLAGE_DATA/mails
 MAILLAGE_MAIL_FROM     who mails come from
+MAILLAGE_PROXIES       addresses of the proxies in front, separated by commas: the visitor's address is what they say it is
+MAILLAGE_SECOND_FACTOR 0 to only offer the second factor to coordinators and administrators (1: they must have one)
 """
 
 import os
@@ -53,6 +55,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "template_partials",
     "csp",
@@ -64,6 +69,7 @@ INSTALLED_APPS = [
     "maillage.network",
     "maillage.places",
     "maillage.census",
+    "maillage.appointments",
     "maillage.orientation",
     "maillage.opendata",
     "maillage.website",
@@ -84,6 +90,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # private unless a line says otherwise
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "maillage.network.team.guarding.SecondFactorForThoseWhoWatch",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -113,6 +121,8 @@ TEMPLATES = [
     }
 ]
 
+MAILLAGE_KEYS = os.environ.get("MAILLAGE_KEYS", "")  # seal personal texts; newest first; see core/sealing.py
+
 DATABASES = {
     "default": dj_database_url.config(
         default=f"sqlite:///{DATA_DIR / 'maillage.sqlite3'}", conn_max_age=600, conn_health_checks=True
@@ -135,7 +145,8 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace:today"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -144,6 +155,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# allauth brings the order of a login (second factor included), one-time codes, passkeys; pages and addresses are ours.
+ACCOUNT_ADAPTER = "maillage.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a mailed link or an invitation proves the address
+ACCOUNT_RATE_LIMITS = False  # ours, shared by every process: maillage/accounts/trying.py
+MFA_ADAPTER = "maillage.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves only offer passkeys on https:// and localhost
+MAILLAGE_SECOND_FACTOR = flag("MAILLAGE_SECOND_FACTOR", True)
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [  # why these: docs/languages.md
@@ -183,7 +206,9 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+MAILLAGE_PROXIES = [one.strip() for one in os.environ.get("MAILLAGE_PROXIES", "").split(",") if one.strip()]
 if HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -207,6 +232,7 @@ MAILLAGE_SMTP_URL = os.environ.get("MAILLAGE_SMTP_URL", "")
 MAILLAGE_MAIL_FROM = os.environ.get("MAILLAGE_MAIL_FROM", "Maillage <ne-pas-repondre@localhost>")
 MAILLAGE_MAILS_DIR = DATA_DIR / "mails"  # where mails go as files, without a mail server
 MAILLAGE_MAIL_KEPT_DAYS = 30  # then address and text are erased, the fact that it was sent stays
+MAILLAGE_UPLOADS_KEPT_DAYS = 30  # files brought in from a page; what was imported stays told
 MAILLAGE_LEASE_SECONDS = int(os.environ.get("MAILLAGE_LEASE_SECONDS", "120"))  # what a dead worker held is free again
 MAILLAGE_GEOCODER_URL = os.environ.get("MAILLAGE_GEOCODER_URL", "https://data.geopf.fr/geocodage")
 MAILLAGE_TILES_URL = os.environ.get(

@@ -1,0 +1,1 @@
+"""One agenda for mediators and public writers: permanences, slots, workshops, itinerant stops."""
