@@ -2,6 +2,9 @@
 
 import re
 import time
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
@@ -242,6 +245,57 @@ def test_files_of_an_earlier_version_are_thrown_away(visit, site):
     until(lambda: "maillage-static-earlier" not in page.evaluate("caches.keys()"))
 
     assert sorted(kept(page)) == ["maillage-pages", "maillage-static"]
+
+
+@pytest.fixture
+def deployed(site):
+    """The same site behind a door of ours, which may give the worker as it would be once a static file has changed."""
+
+    class Door(BaseHTTPRequestHandler):
+        newer = False
+
+        def do_GET(self):
+            with urllib.request.urlopen(site.url + self.path) as answer:
+                body, told = answer.read(), answer.headers
+            if self.newer and self.path == "/sw.js":
+                body = re.sub(rb'"version":"\w+"', b'"version":"0123456789ab"', body)
+            self.send_response(200)
+            for name in ("Content-Type", "Cache-Control", "X-Offline"):
+                self.send_header(name, told.get(name, ""))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *words):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield Door, f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def versions(page) -> list[str]:
+    return [name for name in page.evaluate("caches.keys()") if name.startswith("maillage-static-")]
+
+
+def test_an_update_arrives_with_the_next_page_and_what_was_kept_stays(chromium, site, deployed):
+    door, url = deployed
+    place = site("/lieux/{full}/").removeprefix(site.url)
+    context = chromium.new_context(locale="fr-FR")
+    page = context.new_page()
+    page.goto(url + place)
+    settled(page, place)
+    (before,) = versions(page)
+    page.goto(url + "/ou-aller/")
+    assert versions(page) == [before]
+
+    door.newer = True
+    page.goto(url + "/ou-aller/")
+    until(lambda: versions(page) == ["maillage-static-0123456789ab"])
+    cut(page).goto(url + place)
+    page.wait_for_selector(".kept")
+    assert page.locator(".facts").first.is_visible()
+    context.close()
 
 
 def test_a_first_visit_with_all_that_it_keeps_is_light(chromium, site):
