@@ -1,4 +1,4 @@
-"""When somebody receives, once exceptions, absences and holidays are taken away: rows of the base as plain stretches."""
+"""When somebody receives, once exceptions, absences and holidays are taken away."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
