@@ -11,7 +11,7 @@ MAILLAGE_TILES_URL     IGN Plan tiles, fetched by our server; empty = our own ba
 MAILLAGE_URL           where people open the site, for links in mails (http://127.0.0.1:8000)
 MAILLAGE_SMTP_URL      smtp://user:password@host:587?tls=1 or smtps://…; empty = mails are files in MAILLAGE_DATA/mails
 MAILLAGE_MAIL_FROM     who mails come from
-MAILLAGE_PROXIES       addresses of the proxies in front, separated by commas: the visitor's address is what they say it is
+MAILLAGE_PROXIES       addresses of the proxies in front, separated by commas; only they are believed on who asks
 MAILLAGE_SECOND_FACTOR 0 to only offer the second factor to coordinators and administrators (1: they must have one)
 """
 

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("maillage.territory.urls")),
     path("", include("maillage.opendata.urls")),
     path("", include("maillage.website.offline.urls")),
+    path("", include("maillage.accounts.urls")),
+    path("", include("maillage.network.team.urls")),
     path("", include("maillage.census.urls")),
     path("", include("maillage.website.workspace.urls")),
     *i18n_patterns(  # /lieux/ in French, /ar/lieux/ in Arabic

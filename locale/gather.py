@@ -19,7 +19,7 @@ ROOT = HERE.parent
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None, "gettext_lazy": None, "ngettext_lazy": (1, 2)}
 KEYWORDS |= {"pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3)}
 RESIDENT = re.compile(
-    r"templates/(layout|orientation)/"
+    r"templates/(layout/(?!espace)|orientation/)"
     r"|templates/places/(card|closed|detail|filters|map|notes|nothing|offer|search|paper/\w+)\.html"
     r"|templates/census/proposals/(report|details|feedback|too_many)\.html"
     r"|maillage/census/enums\.py"

@@ -1,9 +1,16 @@
 """One of each thing that a member's address may name, ours and another structure's; each part adds its own."""
 
 from collections.abc import Callable
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from maillage.census.models import Channel, ErrorReport, Proposal
-from maillage.network.models import Contact
+from maillage.core.models import Event
+from maillage.network.enums import Role
+from maillage.network.models import Contact, Invitation, Membership
+from maillage.network.team.queries import REMOVED
 from maillage.places.models import Place
 from tests.factories import OrganisationFactory, PlaceFactory
 
@@ -23,7 +30,27 @@ def contacts(world: dict) -> None:
         world[f"{prefix}contact"] = Contact.objects.create(organisation=organisation, role="accueil").pk
 
 
-BUILDERS: list[Callable[[dict], None]] = [said_of_places, contacts]  # each fills {name: what stands in the address}
+def people(world: dict) -> None:
+    """Somebody without e-mail, somebody expected, somebody who left, in each structure."""
+    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
+        user = get_user_model().objects.create(name="Bénévole sans courriel")
+        held = Membership.objects.create(organisation=organisation, user=user, role=Role.CONTRIBUTOR)
+        world |= {f"{prefix}on_paper": user.pk, f"{prefix}membership": held.pk}
+        world[f"{prefix}invitation"] = Invitation.objects.create(
+            organisation=organisation, role=Role.CONTRIBUTOR, email="attendue@exemple.test",
+            token_hash=f"{prefix}rien", expires_at=timezone.now() + timedelta(days=1),
+        ).pk  # fmt: skip
+        world[f"{prefix}removal"] = Event.objects.create(
+            verb=REMOVED, subject_type="network.organisation", subject_id=organisation.pk,
+            told={"user": user.pk, "role": Role.CONTRIBUTOR},
+        ).pk  # fmt: skip
+
+
+BUILDERS: list[Callable[[dict], None]] = [
+    said_of_places,
+    contacts,
+    people,
+]  # each fills {name: what stands in the address}
 
 
 def build() -> dict[str, str]:

@@ -36,6 +36,7 @@ def nothing_remembered():
 def no_outside_world(settings, tmp_path):
     settings.MAILLAGE_GEOCODER_URL = ""
     settings.MAILLAGE_TILES_URL = ""
+    settings.MAILLAGE_SECOND_FACTOR = False  # its own tests ask for it
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.STORAGES = {
         **settings.STORAGES,

@@ -8,7 +8,7 @@ from django.shortcuts import resolve_url
 
 from maillage.network.enums import Role
 from maillage.network.models import Membership
-from tests.access import ANONYMOUS, EVERYONE, MEMBERS, PRIVATE
+from tests.access import ANONYMOUS, EVERYONE, FOR_THOSE_OUTSIDE, MEMBERS, PRIVATE
 from tests.access_world import build
 from tests.factories import OrganisationFactory
 
@@ -18,7 +18,11 @@ ROLES = {
 }  # fmt: skip
 UNKNOWN_METHODS = ("PUT", "PATCH", "DELETE")
 ROWS = [pytest.param(row, id=pattern) for pattern, row in MEMBERS.items()]
-PUBLIC = [pytest.param(*line, id=pattern or "accueil") for pattern, line in ANONYMOUS.items() if line[1] != PRIVATE]
+PUBLIC = [
+    pytest.param(*line, id=pattern or "accueil")
+    for pattern, line in ANONYMOUS.items()
+    if line[1] != PRIVATE and line[0] not in FOR_THOSE_OUTSIDE
+]
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_what_an_anonymous_visitor_gets(client, world, example, answer):
     response = client.get(example)
 
     if answer == PRIVATE:
-        assert response["Location"].startswith("/admin/login/")
+        assert response["Location"].startswith("/admin/login/")  # which leads to /entrer/
     else:
         assert response.status_code == answer
 

@@ -90,6 +90,16 @@ def runs_or_reads(actor: Actor) -> bool:
     return bool(actor.contributes_to) or actor.reads_everything
 
 
+def runs_a_team(actor: Actor) -> bool:
+    """Answers for a structure's people, or for everybody's."""
+    return bool(actor.manages) or actor.coordinates
+
+
+def adds_places(actor: Actor) -> bool:
+    """Writes places of their own, so may add one."""
+    return bool(actor.manages) or actor.coordinates
+
+
 # -- what one may do to a structure
 
 
@@ -108,6 +118,11 @@ def invite(actor: Actor, organisation, role: str) -> bool:
     if role == Role.VISITOR:
         return actor.coordinates
     return actor.administers
+
+
+def give_paper_code(actor: Actor, memberships) -> bool:
+    """A code opens all that its holder may do, anywhere: one must be able to give every part of it."""
+    return all(invite(actor, one.organisation, one.role) for one in memberships)
 
 
 # -- what one may do to a place

@@ -23,5 +23,16 @@ MEMBERS_PAGES = (
     Page("aujourd'hui, SIG", "gis", "/espace/"),
     Page("aujourd'hui, visite", "visitor", "/espace/"),
     Page("aujourd'hui, administration", "administrator", "/espace/"),
+    Page("mon compte", "contributor", "/espace/compte/"),
+    Page("entrer de nouveau", "coordinator", "/espace/compte/de-nouveau/"),
+    Page("supprimer mon compte", "visitor", "/espace/compte/supprimer/"),
+    Page("protéger mon compte", "administrator", "/espace/compte/proteger/"),
+    Page("équipes", "coordinator", "/espace/equipe/"),
+    Page("équipes, sans résultat", "coordinator", "/espace/equipe/?q=xylophone"),
+    Page("équipe", "manager", "/espace/equipe/les-fileurs-du-numerique/"),
+    Page("équipe vide", "administrator", "/espace/equipe/{bare_organisation}/"),
+    Page("inviter", "manager", "/espace/equipe/les-fileurs-du-numerique/inviter/"),
+    Page("inviter, tous les rôles", "administrator", "/espace/equipe/les-fileurs-du-numerique/inviter/"),
+    Page("code sur papier", "manager", "/espace/equipe/les-fileurs-du-numerique/papier/"),
 )
 every_members_page = pytest.mark.parametrize("page", MEMBERS_PAGES, ids=lambda page: page.name)

@@ -59,6 +59,10 @@ PAGES = (
     Page("mentions légales", "/mentions-legales/"),
     Page("composants", "/composants/"),
     Page("hors ligne", "/hors-ligne/"),
+    Page("entrer", "/entrer/"),
+    Page("entrer, code sur papier", "/entrer/papier/"),
+    Page("entrer, lien périmé", "/entrer/lien/rien/", 410),
+    Page("invitation périmée", "/invitation/rien/", 410),
     Page("page inconnue", "/rien/", 404),
 )
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

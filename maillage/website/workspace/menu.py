@@ -19,9 +19,12 @@ class Door(NamedTuple):
 
 DOORS: tuple[Door, ...] = (
     Door("maison", "Aujourd'hui", "workspace:today", lambda actor: True),
+    Door("lieu", "Mes lieux", "editing:mine", rules.runs_or_reads),
     Door("lire", "À relire", "proposals:waiting", rules.runs_or_reads),
     Door("personnes", "Qui fait quoi", "structures:mine", rules.runs_or_reads),
     Door("sourire", "Ont-ils trouvé ?", "proposals:opinions", rules.reads_everything),
+    Door("aide", "Équipe", "team:teams", rules.runs_a_team, "Qui est là, inviter, codes sur papier"),
+    Door("seul", "Mon compte", "accounts:account", lambda actor: True, "Votre nom, votre protection"),
 )
 
 

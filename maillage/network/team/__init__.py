@@ -1,0 +1,1 @@
+"""The people of a structure: who is here, who is invited, who holds a code on paper."""
