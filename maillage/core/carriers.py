@@ -178,11 +178,10 @@ class InFolder:
 
 def readable(envelope: Envelope) -> dict[str, str]:
     mail = envelope.mail
-    head = "\n".join(f"{name} : {mail[header]}" for name, header in (("De", "From"), ("À", "To"), ("Objet", "Subject")))
-    found = {".txt": f"{head}\n\n{mail.get_body(('plain',)).get_content()}"}
-    if html := mail.get_body(("html",)):
-        found[".html"] = html.get_content()
-    return found
+    head = "".join(f"{name} : {mail[header]}\n" for name, header in (("De", "From"), ("À", "To"), ("Objet", "Subject")))
+    parts = {".txt": mail.get_body(("plain",)), ".html": mail.get_body(("html",))}
+    texts = {suffix: part.get_content().replace("\r\n", "\n") for suffix, part in parts.items() if part}
+    return texts | {".txt": f"{head}\n{texts['.txt']}"}
 
 
 def put(path: Path, text: str) -> None:

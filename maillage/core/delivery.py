@@ -75,7 +75,7 @@ def _settle_abandoned(message: Message, *, no_evidence_to_come: bool) -> None:
 
 
 def _carry_all(messages: list[Message], carrier: Carrier, stopping: Callable[[], bool]) -> None:
-    """What remains when we stop or fail is free again at once, whoever fails."""
+    """What remains when we stop, or find no server, is free again at once."""
     left, claim = list(messages), messages[0].claim
     witness.arrive(claim)
     try:

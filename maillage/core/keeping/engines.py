@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from maillage.core.keeping import schema
 from maillage.core.keeping.marker import settle
@@ -121,9 +121,19 @@ def _remove(path: Path) -> None:
 @contextmanager
 def _transaction_postgres(swapping: Callable[[], None]) -> Iterator[None]:
     with transaction.atomic():
-        schema.drop(schema.own())
+        _drop_postgres()
         yield
         swapping()
+
+
+def _drop_postgres() -> None:
+    """Waits for nobody: who reads a table right now holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+    try:
+        schema.drop(schema.own())
+    except OperationalError as error:
+        raise Refused(RUNNING) from error
 
 
 def _refuse_others_postgres() -> None:
