@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from maillage.census.duplicates.normalising import alike, town_words
 from maillage.census.duplicates.vocabulary import EMPTY, STREETS, WRITTEN
@@ -19,6 +20,7 @@ _LEADING = re.compile(rf"^\s*(?:n\s*[o°]?\s*)?{_RANGE}{_SUFFIX}[\s,.;:-]+(?=\D)
 _KIND = re.compile(rf"\b({_KINDS})\b\.?\s*")
 _NOISE = re.compile(r"\b(?:bp|cs|tsa|b\.p\.|cedex)\s*\d*\b|\b(?:\d{5}|97\d{3}|2[ab]\d{3})\b.*$|\(.*?\)")
 _PARTS = re.compile(r"\s[-–]\s|,|;|\n|/")
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[a-z0-9]+")
 _JOINED = {"rond point": "rondpoint", "lieu dit": "lieudit", "lieu-dit": "lieudit", "rond-point": "rondpoint"}
 _MONTHS = frozenset("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split())
@@ -33,6 +35,8 @@ class Address(NamedTuple):
     suffix: str = ""
     kind: str = ""  # rue, avenue…
     street: tuple[str, ...] = ()
+    plain: str = ""  # all of it in one word, for spaces gone astray
+    letters: str = ""  # the same, without digits
 
     @property
     def blank(self) -> bool:
@@ -62,7 +66,15 @@ def read_address(text: str, commune: str = "") -> Address:
         rest = rest[kind.end() :]
     street = _street(rest, commune) or (_street(folded, commune) if not number else ())
     suffix = (number[3] or "") if number else ""
-    return Address(_numbers(number), "bis" if suffix == "b" else suffix, STREETS[kind[1]] if kind else "", street)
+    plain = "".join(STREETS.get(word, WRITTEN.get(word, word)) for word in _WORD.findall(folded))
+    return Address(
+        numbers=_numbers(number),
+        suffix="bis" if suffix == "b" else suffix,
+        kind=STREETS[kind[1]] if kind else "",
+        street=street,
+        plain=plain,
+        letters=_DIGITS.sub("", plain),
+    )
 
 
 def _is_a_date(rest: str) -> bool:
@@ -94,6 +106,8 @@ def _street(rest: str, commune: str) -> tuple[str, ...]:
 def compare(one: Address, other: Address) -> Resemblance:
     if one.blank or other.blank:
         return Resemblance.UNKNOWN
+    if one.plain == other.plain and _DIGITS.search(one.plain[:4]):
+        return Resemblance.FULL
     if not same_street(one, other):
         return Resemblance.ELSEWHERE
     if not one.numbers or not other.numbers:
@@ -104,7 +118,12 @@ def compare(one: Address, other: Address) -> Resemblance:
 
 
 def same_street(one: Address, other: Address) -> bool:
-    return _same_street(one.kind, one.street, other.kind, other.street)
+    return _same_street(one.kind, one.street, other.kind, other.street) or _nearly(one.letters, other.letters)
+
+
+def _nearly(one: str, other: str) -> bool:
+    errors = min(3, min(len(one), len(other)) // 7)
+    return errors > 0 and OSA.distance(one, other, score_cutoff=errors) <= errors
 
 
 @lru_cache(maxsize=100_000)

@@ -74,6 +74,7 @@ def slips(one: Name, other: Name) -> bool:
     return (
         _nearly(one.letters, other.letters)
         or _nearly(one.sorted, other.sorted)
+        or _nearly(one.full, other.full)
         or (_nearly(one.core, other.core) and one.bodies == other.bodies)
     )
 

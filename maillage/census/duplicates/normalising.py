@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from maillage.census.duplicates.vocabulary import (
     BRANCH,
     EMPTY,
+    IN_FULL,
     MOVING,
     PHRASE_WORDS,
     PHRASES,
@@ -39,6 +40,7 @@ class Name(NamedTuple):
     letters: str = ""  # all in one word, for slips of the pen nobody foresaw
     sorted: str = ""  # the same, words in order
     core: str = ""  # the same, without the commune
+    full: str = ""  # the same, acronyms in full, empty words left out
     starts: frozenset[str] = frozenset()  # of its own words, and what it is
 
     @property
@@ -58,7 +60,7 @@ def read_name(text: str, commune: str = "") -> Name:
     town = town_words(commune)
     plain = words(text)
     found = [spelled(word) for word in plain]
-    bodies, rest = _bodies([word for word in found if word not in EMPTY or word in PHRASE_WORDS])
+    bodies, rest, full = _bodies([word for word in found if word not in EMPTY or word in PHRASE_WORDS])
     rest = [word for word in rest if word not in EMPTY]
     here = {word for word in rest if word in town or _is_typo_of(word, town)}
     rest = list(dict.fromkeys(word for word in rest if word not in here))
@@ -77,6 +79,7 @@ def read_name(text: str, commune: str = "") -> Name:
         letters="".join(plain),
         sorted="".join(sorted(plain)),
         core="".join(word for word in plain if word not in town),
+        full=full,
         starts=frozenset({*bodies, *(word[:4] for word in kept)}),
     )
 
@@ -94,18 +97,22 @@ def spelled(word: str) -> str:
 _LONG = sorted(word for word in PHRASE_WORDS if len(word) > 5)
 
 
-def _bodies(found: list[str]) -> tuple[set[str], list[str]]:
+def _bodies(found: list[str]) -> tuple[set[str], list[str], str]:
+    """(what it is, the other words, all of it with acronyms in full)"""
     bodies: set[str] = set()
+    full = ""
     rest: list[str] = []
     at = 0
     while at < len(found):
         body, length = _body_at(found, at)
         if body is None:
             rest.append(found[at])
+            full += found[at] if found[at] not in EMPTY else ""
         else:
             bodies.add(body)
+            full += IN_FULL[body]
         at += length
-    return bodies, rest
+    return bodies, rest, full
 
 
 def _body_at(found: list[str], at: int) -> tuple[str | None, int]:

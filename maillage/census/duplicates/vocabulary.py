@@ -160,8 +160,18 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
+def _in_full() -> dict[str, str]:
+    """Body → its long writing in one word: the second one where the first is an acronym."""
+    found = {}
+    for line in _BODIES.replace("\n ", "").strip().splitlines():
+        body, writings = line.split(":")
+        first, *others = writings.strip().split("|")
+        found[body] = (others[0] if len(first) < 6 and others else first).replace(" ", "")
+    return found
+
+
 PHRASES = _phrases()
-BODIES = frozenset(body for writings in PHRASES.values() for _, body in writings)
+IN_FULL = _in_full()
 PHRASE_WORDS = frozenset(word for writings in PHRASES.values() for parts, _ in writings for word in parts)
 AKIN = tuple(frozenset(group.split()) for group in _AKIN.split("|"))
 WRITTEN = dict(_WRITTEN)
