@@ -68,6 +68,7 @@ ANONYMOUS = {
     "verifier/<str:token>/exact/": ("/verifier/rien/exact/", 405),
     "verifier/<str:token>/<int:line>/changer/": ("/verifier/rien/1/changer/", 404),
     "verifier/<str:token>/<int:line>/ferme/": ("/verifier/rien/1/ferme/", 405),
+    "verifier/<str:token>/rythme/": ("/verifier/rien/rythme/", 405),
     "verifier/<str:token>/ne-plus-relancer/": ("/verifier/rien/ne-plus-relancer/", 405),
     "verifier/<str:token>/nouveau-lien/": ("/verifier/rien/nouveau-lien/", 405),
     "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
@@ -97,6 +98,53 @@ EVERYONE = "ocmkgva"
 NETWORK = "cmkgva"
 MEMBERS = {
     "espace/": Row("/espace/", get=EVERYONE),
+    "espace/lieux/": Row("/espace/lieux/", get="cmkga", refusal=403),
+    "espace/lieux/nouveau/": Row("/espace/lieux/nouveau/", get="mka", post="mka", refusal=403),
+    "espace/lieux/<slug:slug>/": Row(
+        "/espace/lieux/{place}/", get="cmkga", foreign="/espace/lieux/{foreign_place}/", get_foreign="kga"
+    ),
+    **{
+        f"espace/lieux/<slug:slug>/{page}/": Row(
+            f"/espace/lieux/{{place}}/{page}/", get="cmka", post="cmka",
+            foreign=f"/espace/lieux/{{foreign_place}}/{page}/", get_foreign="ka", post_foreign="ka",
+        )
+        for page in (
+            "nom position horaires horaires/texte fermetures coordonnees services materiel actions/nouvelle public "
+            "acces presentation labels etat"
+        ).split()
+    },
+    "espace/lieux/<slug:slug>/fermetures/retirer/": Row(
+        "/espace/lieux/{place}/fermetures/retirer/", post="cmka",
+        foreign="/espace/lieux/{foreign_place}/fermetures/retirer/", post_foreign="ka",
+    ),
+    "espace/lieux/<slug:slug>/materiel/etat/": Row(
+        "/espace/lieux/{place}/materiel/etat/", post="cmka",
+        foreign="/espace/lieux/{foreign_place}/materiel/etat/", post_foreign="ka",
+    ),
+    "espace/lieux/<slug:slug>/materiel/<slug:key>/": Row(
+        "/espace/lieux/{place}/materiel/printer/", get="cmka", post="cmka",
+        foreign="/espace/lieux/{foreign_place}/materiel/printer/", get_foreign="ka", post_foreign="ka",
+    ),
+    "espace/lieux/<slug:slug>/actions/": Row(
+        "/espace/lieux/{place}/actions/", get="cmka",
+        foreign="/espace/lieux/{foreign_place}/actions/", get_foreign="ka",
+    ),
+    "espace/lieux/<slug:slug>/actions/<slug:key>/": Row(
+        "/espace/lieux/{place}/actions/{offer}/", get="cmka", post="cmka",
+        foreign="/espace/lieux/{foreign_place}/actions/{foreign_offer}/", get_foreign="ka", post_foreign="ka",
+    ),
+    "espace/lieux/<slug:slug>/actions/<slug:key>/arreter/": Row(
+        "/espace/lieux/{place}/actions/{offer}/arreter/", post="cmka",
+        foreign="/espace/lieux/{foreign_place}/actions/{foreign_offer}/arreter/", post_foreign="ka",
+    ),
+    "espace/lieux/<slug:slug>/histoire/": Row(
+        "/espace/lieux/{place}/histoire/", get="cmkga",
+        foreign="/espace/lieux/{foreign_place}/histoire/", get_foreign="kga",
+    ),
+    "espace/lieux/<slug:slug>/histoire/<int:pk>/": Row(
+        "/espace/lieux/{place}/histoire/{event}/", post="mka",
+        foreign="/espace/lieux/{foreign_place}/histoire/{foreign_event}/", post_foreign="ka",
+    ),
     "espace/propositions/": Row("/espace/propositions/", get="cmkga", refusal=403),
     "espace/propositions/<int:pk>/": Row(
         "/espace/propositions/{proposal}/", get="cmkga", post="mka",
@@ -174,5 +222,30 @@ MEMBERS = {
     "espace/equipe/invitation/<int:pk>/retirer/": Row(
         "/espace/equipe/invitation/{invitation}/retirer/", post="mka",
         foreign="/espace/equipe/invitation/{foreign_invitation}/retirer/", post_foreign="ka",
+    ),
+    "espace/verifications/": Row("/espace/verifications/", get="cmka", refusal=403),
+    "espace/verifications/<slug:slug>/": Row(
+        "/espace/verifications/{place}/", get="cmka", post="cmka", foreign="/espace/verifications/{foreign_place}/",
+        get_foreign="ka", post_foreign="ka",
+    ),
+    "espace/verifications/<slug:slug>/changer/": Row(
+        "/espace/verifications/{place}/changer/", get="cmka", post="cmka",
+        foreign="/espace/verifications/{foreign_place}/changer/", get_foreign="ka", post_foreign="ka",
+    ),
+    "espace/verifications/<slug:slug>/rythme/": Row(
+        "/espace/verifications/{structure}/rythme/", post="mka",
+        foreign="/espace/verifications/{foreign_structure}/rythme/", post_foreign="ka",
+    ),
+    "espace/campagnes/": Row("/espace/campagnes/", get="ka", refusal=403),
+    "espace/campagnes/nouvelle/": Row("/espace/campagnes/nouvelle/", get="ka", post="ka", refusal=403),
+    "espace/campagnes/<int:pk>/": Row("/espace/campagnes/{campaign}/", get="ka", refusal=403),
+    "espace/campagnes/<int:pk>/liste/": Row("/espace/campagnes/{campaign}/liste/", get="ka", refusal=403),
+    "espace/campagnes/<int:pk>/clore/": Row("/espace/campagnes/{campaign}/clore/", post="ka", refusal=403),
+    "espace/demandes/<int:pk>/": Row("/espace/demandes/{request}/", get="ka", refusal=403),
+    "espace/demandes/<int:pk>/retirer-les-liens/": Row(
+        "/espace/demandes/{request}/retirer-les-liens/", post="ka", refusal=403
+    ),
+    "espace/demandes/<int:pk>/ne-plus-relancer/": Row(
+        "/espace/demandes/{request}/ne-plus-relancer/", post="ka", refusal=403
     ),
 }

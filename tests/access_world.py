@@ -6,13 +6,15 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from maillage.census.models import Channel, ErrorReport, Proposal
+from maillage.census.editing.revisions import revision
+from maillage.census.models import Campaign, Channel, ErrorReport, Proposal, Request
 from maillage.core.models import Event
 from maillage.network.enums import Role
 from maillage.network.models import Contact, Invitation, Membership
 from maillage.network.team.queries import REMOVED
+from maillage.places.actions import told_rows
 from maillage.places.models import Place
-from tests.factories import OrganisationFactory, PlaceFactory
+from tests.factories import EquipmentFactory, OfferFactory, OrganisationFactory, PlaceFactory
 
 
 def said_of_places(world: dict) -> None:
@@ -23,6 +25,16 @@ def said_of_places(world: dict) -> None:
             place=place, changes={"nom": [place.nom, "Autre nom"]}, channel=Channel.PUBLIC
         ).pk
         world[f"{prefix}report"] = ErrorReport.objects.create(place=place, kind=ErrorReport.Kind.CLOSED).pk
+
+
+def kept_by_a_place(world: dict) -> None:
+    """A printer, an action and something that happened, in each place."""
+    for prefix in ("", "foreign_"):
+        place = Place.objects.get(slug=world[f"{prefix}place"])
+        EquipmentFactory(place=place, kind="imprimante")
+        OfferFactory(place=place, nom="Café numérique")
+        world[f"{prefix}offer"] = revision(told_rows(place, "offers"))
+        world[f"{prefix}event"] = place.events.create(kind="modifié", changes={"nom": ["Avant", place.nom]}).pk
 
 
 def contacts(world: dict) -> None:
@@ -46,10 +58,19 @@ def people(world: dict) -> None:
         ).pk  # fmt: skip
 
 
+def campaigns(world: dict) -> None:
+    """One campaign that asks our structure."""
+    campaign = Campaign.objects.create(nom="Essai")
+    request = Request.objects.create(campaign=campaign, holder="essai", expires_at=timezone.now() + timedelta(days=1))
+    world |= {"campaign": campaign.pk, "request": request.pk}
+
+
 BUILDERS: list[Callable[[dict], None]] = [
     said_of_places,
+    kept_by_a_place,
     contacts,
     people,
+    campaigns,
 ]  # each fills {name: what stands in the address}
 
 

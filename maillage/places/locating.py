@@ -1,5 +1,7 @@
 """Places and the territory under them: the zones they stand in, the positions they lack."""
 
+from typing import Any
+
 from django.db import transaction
 
 from maillage.core.points import Point
@@ -37,20 +39,33 @@ def locate_missing() -> dict[str, int]:
 
 
 def _position(place: Place) -> geocoding.Found | None:
+    return _found(place.adresse, place.code_postal, place.commune)
+
+
+def _found(adresse: str, code_postal: str, commune: str) -> geocoding.Found | None:
     """In the place's own town only: the same street exists elsewhere."""
-    text = " ".join(filter(None, [place.adresse, place.code_postal, place.commune]))
+    text = " ".join(filter(None, [adresse, code_postal, commune]))
     found = [one for one in geocoding.locate(text) if one.precision in SURE]
-    towns = [one for one in found if not place.commune or place.commune.lower() in one.label.lower()]
+    towns = [one for one in found if not commune or commune.lower() in one.label.lower()]
     return towns[0] if towns else None
+
+
+def pin_of(adresse: str, code_postal: str, commune: str) -> dict[str, Any]:
+    """The columns of a pin at this address; none when nobody is sure of it."""
+    found = _found(adresse, code_postal, commune) if adresse else None
+    return _columns(found) if found else {}
+
+
+def _columns(found: geocoding.Found) -> dict[str, Any]:
+    return {
+        "latitude": found.point.latitude,
+        "longitude": found.point.longitude,
+        "position_precision": PositionPrecision(found.precision).value,
+        "position_source": PositionSource.GEOCODED.value,
+    }
 
 
 @transaction.atomic
 def _pin(place: Place, found: geocoding.Found) -> None:
     source = Source.objects.get_or_create(slug=GEOCODER["slug"], defaults=GEOCODER)[0]
-    columns = {
-        "latitude": found.point.latitude,
-        "longitude": found.point.longitude,
-        "position_precision": PositionPrecision(found.precision),
-        "position_source": PositionSource.GEOCODED,
-    }
-    actions.update(place, columns=columns, source=source)
+    actions.update(place, columns=_columns(found), source=source)

@@ -47,6 +47,11 @@ def repair_date(text: str, today: date) -> Repaired:
     return Repaired(found)
 
 
+def read_date(text: str) -> date | None:
+    """A date that somebody typed, whatever it is about; None when it is none."""
+    return _parsed(" ".join(text.split()))
+
+
 def _parsed(text: str) -> date | None:
     if match := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         return _date(*match.groups())

@@ -20,8 +20,10 @@ class Door(NamedTuple):
 DOORS: tuple[Door, ...] = (
     Door("maison", "Aujourd'hui", "workspace:today", lambda actor: True),
     Door("lieu", "Mes lieux", "editing:mine", rules.runs_or_reads),
+    Door("oui", "Est-ce encore vrai ?", "verifying:mine", lambda actor: bool(actor.contributes_to)),
     Door("lire", "À relire", "proposals:waiting", rules.runs_or_reads),
     Door("personnes", "Qui fait quoi", "structures:mine", rules.runs_or_reads),
+    Door("message", "Campagnes", "verifying:campaigns", rules.coordinates, "Demander à tous si c'est encore vrai"),
     Door("sourire", "Ont-ils trouvé ?", "proposals:opinions", rules.reads_everything),
     Door("aide", "Équipe", "team:teams", rules.runs_a_team, "Qui est là, inviter, codes sur papier"),
     Door("seul", "Mon compte", "accounts:account", lambda actor: True, "Votre nom, votre protection"),
