@@ -15,7 +15,7 @@ from django.db import DatabaseError
 from maillage.core.catalogues import compile_all
 from maillage.places.directory import Search, directory
 from maillage.places.models import Place
-from maillage.website import roubaix
+from maillage.website import living, roubaix
 
 USERNAME = "demo"
 
@@ -27,6 +27,7 @@ def prepare_database() -> bool:
         roubaix.refresh_examples()
         return False
     roubaix.load()
+    living.enliven()
     return True
 
 

@@ -34,5 +34,18 @@ MEMBERS_PAGES = (
     Page("inviter", "manager", "/espace/equipe/les-fileurs-du-numerique/inviter/"),
     Page("inviter, tous les rôles", "administrator", "/espace/equipe/les-fileurs-du-numerique/inviter/"),
     Page("code sur papier", "manager", "/espace/equipe/les-fileurs-du-numerique/papier/"),
+    Page("à relire, coordination", "coordinator", "/espace/propositions/"),
+    Page("à relire, contribue", "contributor", "/espace/propositions/"),
+    Page("déjà traité", "coordinator", "/espace/propositions/?etat=traitees"),
+    Page("une proposition", "manager", "/espace/propositions/{proposal}/"),
+    Page("une proposition, sans pouvoir", "contributor", "/espace/propositions/{proposal}/"),
+    Page("un signalement", "coordinator", "/espace/signalements/{report}/"),
+    Page("avis", "gis", "/espace/avis/"),
+    Page("structures", "coordinator", "/espace/structures/"),
+    Page("ma structure", "manager", "/espace/structures/les-fileurs-du-numerique/"),
+    Page("une structure, lue", "gis", "/espace/structures/les-fileurs-du-numerique/"),
+    Page("alentours", "contributor", "/espace/structures/les-fileurs-du-numerique/alentours/"),
+    Page("alentours, sans lieu", "coordinator", "/espace/structures/konexio-lille/alentours/"),
+    Page("un contact", "manager", "/espace/structures/les-fileurs-du-numerique/contacts/nouveau/"),
 )
 every_members_page = pytest.mark.parametrize("page", MEMBERS_PAGES, ids=lambda page: page.name)

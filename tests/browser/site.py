@@ -93,6 +93,8 @@ EXAMPLES = {
     "AND latitude IS NULL ORDER BY length(services), nom",
     "organisation": "SELECT slug FROM network_organisation ORDER BY length(missions) DESC, nom",
     "bare_organisation": "SELECT slug FROM network_organisation ORDER BY length(missions), nom DESC",
+    "proposal": "SELECT id FROM census_proposal",
+    "report": "SELECT id FROM census_errorreport",
     "zone": "SELECT code FROM territory_zone ORDER BY code",
 }
 
