@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillage.places.models import Place
+from maillage.places.paper import typesetting
 from maillage.places.paper.ticket import Ticket
 from maillage.places.paper.typesetting import pdf
 from maillage.places.paper.vocabulary import LANGUAGES, Speech
@@ -162,6 +163,13 @@ def test_however_long_it_stays_on_one_page(client, format, language):
     sheet = ticket(client, place, lang=language, format=format, near="50.695,3.17")
     assert reading.page_count(sheet) == 1
     assert reading.codes(sheet) == [f"http://testserver{place.get_absolute_url()}"]
+
+
+def test_a_guess_that_overflows_is_made_again_smaller(monkeypatch):
+    monkeypatch.setattr(typesetting, "pdf", lambda *words, at, smaller: smaller)
+    monkeypatch.setattr(typesetting, "page_count", lambda smaller: 1 if smaller >= 2 else 2)
+
+    assert typesetting.on_one_page("ticket.typ", {}, at=MONDAY_11) == 2
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
