@@ -248,4 +248,32 @@ MEMBERS = {
     "espace/demandes/<int:pk>/ne-plus-relancer/": Row(
         "/espace/demandes/{request}/ne-plus-relancer/", post="ka", refusal=403
     ),
+    "espace/imports/": Row("/espace/imports/", get="kga", post="ka", refusal=403),
+    "espace/imports/depots/<int:pk>/": Row("/espace/imports/depots/{upload}/", get="ka", refusal=403),
+    "espace/imports/depots/<int:pk>/appliquer/": Row(
+        "/espace/imports/depots/{upload}/appliquer/", post="ka", refusal=403
+    ),
+    "espace/imports/depots/<int:pk>/abandonner/": Row(
+        "/espace/imports/depots/{upload}/abandonner/", post="ka", refusal=403
+    ),
+    "espace/imports/depots/<int:pk>/reprendre/": Row(
+        "/espace/imports/depots/{upload}/reprendre/", post="ka", refusal=403
+    ),
+    "espace/imports/depots/<int:pk>/colonnes/": Row(
+        "/espace/imports/depots/{upload}/colonnes/", get="ka", post="ka", refusal=403
+    ),
+    "espace/imports/depots/<int:pk>/a-reparer.csv": Row(
+        "/espace/imports/depots/{upload}/a-reparer.csv", get="ka", refusal=403
+    ),
+    "espace/imports/<int:pk>/": Row("/espace/imports/{batch}/", get="kga", refusal=403),
+    "espace/imports/<int:pk>/a-reparer.csv": Row("/espace/imports/{batch}/a-reparer.csv", get="kga", refusal=403),
+    "espace/imports/<int:pk>/annuler/": Row("/espace/imports/{batch}/annuler/", post="ka", refusal=403),
+    "espace/imports/<int:pk>/ecart/": Row("/espace/imports/{batch}/ecart/", get="kga", refusal=403),
+    "espace/sources/": Row("/espace/sources/", get="kga", refusal=403),
+    "espace/sources/<slug:slug>/": Row("/espace/sources/{source}/", get="kga", refusal=403),
+    "espace/sources/<slug:slug>/retirer/": Row("/espace/sources/{source}/retirer/", post="ka", refusal=403),
+    "espace/lieux/<slug:slug>/sources/": Row(
+        "/espace/lieux/{place}/sources/", get="cmkga", post="mka",
+        foreign="/espace/lieux/{foreign_place}/sources/", get_foreign="kga", post_foreign="ka",
+    ),
 }

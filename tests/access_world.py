@@ -7,13 +7,14 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from maillage.census.editing.revisions import revision
-from maillage.census.models import Campaign, Channel, ErrorReport, Proposal, Request
+from maillage.census.models import Batch, Campaign, Channel, ErrorReport, Proposal, Request, Upload
+from maillage.census.uploading.previews import SECTIONS
 from maillage.core.models import Event
 from maillage.network.enums import Role
 from maillage.network.models import Contact, Invitation, Membership
 from maillage.network.team.queries import REMOVED
 from maillage.places.actions import told_rows
-from maillage.places.models import Place
+from maillage.places.models import Place, Source
 from tests.factories import EquipmentFactory, OfferFactory, OrganisationFactory, PlaceFactory
 
 
@@ -65,12 +66,25 @@ def campaigns(world: dict) -> None:
     world |= {"campaign": campaign.pk, "request": request.pk}
 
 
+def imports(world: dict) -> None:
+    """A file that waits to be applied, one that was; they belong to the network."""
+    source = Source.objects.create(slug="source-d-essai", nom="Source d'essai")
+    report = {
+        "counts": {}, "read": 0, "gone": 0, "plan": "", "columns": [{"header": "nom", "target": "", "examples": []}],
+        "sections": dict.fromkeys(SECTIONS, 0),
+    }  # fmt: skip
+    waiting = Upload.objects.create(file_name="essai.csv", source=source.nom, state=Upload.State.READY, report=report)
+    batch = Batch.objects.create(source=source, file_name="essai.csv", file_digest="")
+    world |= {"upload": waiting.pk, "batch": batch.pk, "source": source.slug}
+
+
 BUILDERS: list[Callable[[dict], None]] = [
     said_of_places,
     kept_by_a_place,
     contacts,
     people,
     campaigns,
+    imports,
 ]  # each fills {name: what stands in the address}
 
 

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 
 from maillage.census.proposals import queries as proposals
 from maillage.census.structures import queries as structures
+from maillage.census.verifying import queries as verifying
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
 
 SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
     proposals.today,
     structures.today,
+    verifying.today,
 )
 
 

@@ -24,6 +24,7 @@ DOORS: tuple[Door, ...] = (
     Door("lire", "À relire", "proposals:waiting", rules.runs_or_reads),
     Door("personnes", "Qui fait quoi", "structures:mine", rules.runs_or_reads),
     Door("message", "Campagnes", "verifying:campaigns", rules.coordinates, "Demander à tous si c'est encore vrai"),
+    Door("ranger", "Imports", "imports:list", rules.reads_everything),
     Door("sourire", "Ont-ils trouvé ?", "proposals:opinions", rules.reads_everything),
     Door("aide", "Équipe", "team:teams", rules.runs_a_team, "Qui est là, inviter, codes sur papier"),
     Door("seul", "Mon compte", "accounts:account", lambda actor: True, "Votre nom, votre protection"),

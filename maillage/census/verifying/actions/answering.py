@@ -55,6 +55,7 @@ def correct(
     channel: str,
     by: User | None = None,
     request: Request | None = None,
+    at: datetime | None = None,
     rows: Iterable[str] = (),
     rest_is_right: bool = True,
 ) -> Verification:
@@ -68,7 +69,7 @@ def correct(
         if request is not None:
             tell("corrected by link", request, by=by, place=place.pk, columns=sorted(changed))
     only = None if rest_is_right else sorted(changed)
-    return confirm(place, channel=channel, by=by, request=request, columns=only, corrected=bool(changed))
+    return confirm(place, channel=channel, by=by, request=request, at=at, columns=only, corrected=bool(changed))
 
 
 @transaction.atomic
@@ -78,18 +79,30 @@ def confirm_all(lines: Iterable[RequestedPlace], *, channel: str, by: User | Non
 
 
 @transaction.atomic
-def hear(form, *, channel: str, by: User | None = None, request: Request | None = None) -> None:
+def hear(
+    form, *, channel: str, by: User | None = None, request: Request | None = None, at: datetime | None = None
+) -> None:
     """What a form of corrections says: written for the most part; what a human must read is proposed."""
-    place, rest = form.place, form.cleaned_data["rest_is_right"]
-    changed = {name: form.columns[name] for name in places.difference(place, form.columns)}
+    place, rest, note = form.place, form.cleaned_data["rest_is_right"], form.cleaned_data["note"]
     if form.rows:
         today = timezone.localdate()
         places.put_rows(place, rows=form.rows, source=holders_word(), date=today, by=by)
-    if form.to_be_read or form.cleaned_data["note"]:
-        note = form.cleaned_data["note"]
+    if form.to_be_read or note:
         proposals.propose(place, changes=form.to_be_read, note=note, channel=channel, by=by)
-    if changed or form.rows or rest:
-        correct(place, changed, rows=[*form.rows], channel=channel, by=by, request=request, rest_is_right=rest)
+    if form.changes or form.rows or rest:
+        rows = [*form.rows]
+        correct(place, form.changes, rows=rows, channel=channel, by=by, request=request, at=at, rest_is_right=rest)
+
+
+@transaction.atomic
+def propose(form, *, channel: str, by: User) -> None:
+    """The same from one who may not write: changes wait, what they read and left alone is confirmed."""
+    place, told = form.place, {**form.changes, **form.rows, **form.to_be_read}
+    if told or form.cleaned_data["note"]:
+        proposals.propose(place, changes=told, note=form.cleaned_data["note"], channel=channel, by=by)
+    if form.cleaned_data["rest_is_right"]:
+        columns = None if not told else [name for name in filled_columns(place) if name not in told]
+        confirm(place, channel=channel, by=by, columns=columns)
 
 
 @transaction.atomic

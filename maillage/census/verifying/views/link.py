@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.census.models import Channel, Request, RequestedPlace
 from maillage.census.verifying import queries
-from maillage.census.verifying.actions import answering, following
+from maillage.census.verifying.actions import answering, following, launching
 from maillage.census.verifying.forms import CorrectionForm
 from maillage.census.verifying.showing import sheet, sheets
 from maillage.core.access import public
 from maillage.core.languages import french_only
 from maillage.core.limits import address_of, within
+from maillage.network.enums import Rhythm
 
 MOST, MINUTES = 60, 10  # answers from one address
 
@@ -55,7 +56,10 @@ def page(request, asked, token):
         return _over(request, asked, token)
     shown = sheets(queries.lines(asked))
     waiting = [one for one in shown if not one.answered]
-    context = {"asked": asked, "token": token, "sheets": shown, "waiting": waiting, "days": queries.days_left(asked)}
+    context = {
+        "asked": asked, "token": token, "sheets": shown, "waiting": waiting, "days": queries.days_left(asked),
+        "rhythms": Rhythm.choices if asked.organisation else (),
+    }  # fmt: skip
     return render(request, "census/verifying/page.html", context)
 
 
@@ -96,6 +100,17 @@ def closed(request, asked, token, line):
         return _over(request, asked, token)
     for_good = request.POST.get("for_good") == "1"
     answering.close(_line(asked, line).place, for_good=for_good, channel=Channel.MAIL, request=asked)
+    return redirect("verifying:page", token)
+
+
+@require_POST
+@by_link
+def rhythm(request, asked, token):
+    """How often to ask again."""
+    months = request.POST.get("rhythm", "")
+    if not asked.organisation or months not in map(str, Rhythm.values):
+        raise Http404
+    launching.set_rhythm(asked.organisation, rhythm=int(months))
     return redirect("verifying:page", token)
 
 

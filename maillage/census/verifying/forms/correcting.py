@@ -13,7 +13,7 @@ from maillage.census.repairing.phone import repair_phone
 from maillage.census.verifying import week
 from maillage.core import speaking
 from maillage.places import hours
-from maillage.places.actions import told_rows
+from maillage.places.actions import difference, told_rows
 from maillage.places.enums import EquipmentState, FraisACharge, ModaliteAcces, Service
 from maillage.places.models import Place
 from maillage.places.presenting import phone
@@ -196,9 +196,10 @@ class CorrectionForm(forms.Form):
             said["horaires"] = week.closed_once(said["horaires"], week.Closing(first, last))
 
     @property
-    def columns(self) -> dict:
-        """The columns as they should be, those that did not change included."""
-        return {name: self.cleaned_data[name] for name in ("horaires", *LINES, *LISTS)}
+    def changes(self) -> dict:
+        """The columns that change, as they should be."""
+        said = {name: self.cleaned_data[name] for name in ("horaires", *LINES, *LISTS)}
+        return {name: said[name] for name in difference(self.place, said)}
 
     @property
     def rows(self) -> dict[str, list[dict]]:

@@ -1,0 +1,6 @@
+"""The worker's part in the census: each sub-package declares its own."""
+
+from maillage.census.uploading import jobs as uploading
+from maillage.census.verifying import jobs as verifying
+
+__all__ = ["uploading", "verifying"]
