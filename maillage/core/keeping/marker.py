@@ -48,12 +48,14 @@ def refusal(folder: Path) -> str:
     marker = found(folder)
     if marker is None:
         return ""
-    way_back = "" if marker.swapping else " Pour y renoncer et garder la base d'avant : maillage restore --abandon"
-    return (
-        f"Maillage ne démarre pas : une restauration commencée le {marker.began} n'est pas terminée, les données"
-        f" seraient incomplètes. Si elle tourne encore, attendez sa fin. Sinon relancez-la : maillage restore"
-        f" {marker.file}{way_back}"
-    )
+    lines = [
+        f"Maillage ne démarre pas : une restauration commencée le {marker.began} n'est pas terminée, les données seraient"
+        " incomplètes. Si elle tourne encore, attendez sa fin.",
+        f"Sinon relancez-la : maillage restore {marker.file}",
+    ]
+    if not marker.swapping:
+        lines.append("Ou gardez la base d'avant : maillage restore --abandon")
+    return "\n".join(lines)
 
 
 def settle(folder: Path) -> None:

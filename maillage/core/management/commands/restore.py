@@ -50,5 +50,5 @@ class Command(BaseCommand):
     def _describe(self, done: str, manifest: Manifest) -> None:
         self.stdout.write(
             f"{done} : {manifest.rows} lignes de {len(manifest.tables)} tables, sauvegardées le {manifest.taken_at}"
-            f" ({manifest.engine}, Maillage {manifest.maillage}).\n{KEYS[manifest.secrets]}"
+            f" ({manifest.engine}, Maillage {manifest.maillage})."
         )
