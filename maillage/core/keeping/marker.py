@@ -49,8 +49,8 @@ def refusal(folder: Path) -> str:
     if marker is None:
         return ""
     lines = [
-        f"Maillage ne démarre pas : une restauration commencée le {marker.began} n'est pas terminée, les données seraient"
-        " incomplètes. Si elle tourne encore, attendez sa fin.",
+        f"Maillage ne démarre pas : une restauration commencée le {marker.began} n'est pas terminée, les données"
+        " seraient incomplètes. Si elle tourne encore, attendez sa fin.",
         f"Sinon relancez-la : maillage restore {marker.file}",
     ]
     if not marker.swapping:

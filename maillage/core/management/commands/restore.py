@@ -35,9 +35,9 @@ class Command(BaseCommand):
             elif dry_run:
                 self._describe("Fichier vérifié, rien n'a été écrit", restoring.verified(file))
             else:
-                self._describe(
-                    "Restauré et recompté", restoring.restore(file.resolve(), replace=replace, moving=moving)
-                )
+                manifest = restoring.restore(file.resolve(), replace=replace, moving=moving)
+                self._describe("Restauré et recompté", manifest)
+                self.stdout.write(KEYS[manifest.secrets])
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         except OSError as error:
