@@ -39,6 +39,7 @@ OLD_HEADERS = (
     "cle_ban",
 )
 Progress = Callable[[int], None]
+Look = Callable[[list[Step]], None]
 
 
 @dataclass
@@ -71,7 +72,6 @@ class Order:
     name: str = ""  # of the file, where it lies under another one
     by: User | None = None
     progress: Progress = lambda count: None
-    look: Callable[[list[Step]], None] = lambda steps: None  # sees every step of the plan
 
 
 class PlanChanged(Exception):
@@ -107,10 +107,10 @@ def find_recipe(name: str) -> recipes.Recipe | None:
     return recipes.find(name, queries.own_recipes()) if name else None
 
 
-def rehearse(order: Order) -> Report:
-    """What would be done; nothing is written."""
+def rehearse(order: Order, *, look: Look = lambda steps: None) -> Report:
+    """What would be done; nothing is written. `look` sees every step."""
     with TemporaryFile() as spool:
-        return _planned(order, spool)[1]
+        return _planned(order, spool, look)[1]
 
 
 def carry_out(order: Order, *, expected: str = "", then: Callable[[Batch], None] = lambda batch: None) -> Report:
@@ -134,14 +134,14 @@ def _attempt(order: Order, expected: str, then: Callable[[Batch], None]) -> Repo
     return report
 
 
-def _planned(order: Order, spool: IO[bytes]) -> tuple[Planner, Report]:
+def _planned(order: Order, spool: IO[bytes], look: Look = lambda steps: None) -> tuple[Planner, Report]:
     reading = open_file(order.path)
     slug = _slug(order.source)
     origin = Source.objects.filter(slug=slug).first() or Source(slug=slug, nom=order.source[:200])
     recipe = order.recipe
     if recipe is None:
         recipe, reading = _recognised(reading)
-    planner, ledger = Planner(origin, order.date), _Ledger(spool, order.look)
+    planner, ledger = Planner(origin, order.date), _Ledger(spool, look)
     _plan(reading, recipe, planner, ledger, order.progress)
     if order.complete:
         for steps in planner.goodbyes():
@@ -156,7 +156,7 @@ def _planned(order: Order, spool: IO[bytes]) -> tuple[Planner, Report]:
 class _Ledger:
     """Steps as they are decided: kept beside memory until they are written; the first differences are kept to show."""
 
-    def __init__(self, spool: IO[bytes], look: Callable[[list[Step]], None]):
+    def __init__(self, spool: IO[bytes], look: Look):
         self.spool = spool
         self.look = look
         self.differences: list[dict[str, Any]] = []
@@ -268,7 +268,8 @@ def _apply(order: Order, planner: Planner, chunks: Iterator[list[Step]], seen: i
     for steps in chunks:
         write(steps, batch=batch, revision=revision, hosts=planner.settled)
     _keep_issues(batch, report.issues)
-    tell("imported", batch, by=order.by, source=planner.source.slug, **_told(report))
+    moved = planner.drift.told(report.gone)
+    tell("imported", batch, by=order.by, source=planner.source.slug, **_told(report), drift=moved)
     then(batch)
     return batch
 
@@ -286,7 +287,7 @@ def _batch(order: Order, planner: Planner, report: Report) -> Batch:
         read=report.read,
         proposed=report.proposed,
         complete=order.complete,
-        gone=planner.gone,
+        gone=report.gone,
         **{name: planner.counts[name] for name in OUTCOMES},
     )
 

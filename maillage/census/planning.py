@@ -12,6 +12,7 @@ from typing import Any
 from maillage.census import queries
 from maillage.census.checking import Checked, Issue
 from maillage.census.comparing import BLANK, Decision, Owner, adoptable, agree, decide, same
+from maillage.census.drifting import Drift
 from maillage.census.standing import Standing
 from maillage.census.steps import CREATED, GONE, OUTCOMES, REJECTED, UNCHANGED, UPDATED, Step, as_json, finish
 from maillage.core.text import fold
@@ -35,6 +36,7 @@ class Planner:
         self.counts = dict.fromkeys(OUTCOMES, 0)
         self.proposed = 0  # rows that leave something to decide
         self.gone = 0  # places a complete file no longer names
+        self.drift = Drift()
         self.issues: list[Issue] = []
         self.hosts: dict[str, tuple[int, str]] = {}  # place → (line, wanted host)
         self.settled: dict[str, str | None] = {}  # place → the host it gets
@@ -112,22 +114,31 @@ class Planner:
     def _step(self, checked: Checked, key: str, known: "_Known") -> Step:
         record = known.records.get(key)
         step = Step(REJECTED, checked.line, key, checked.digest, replaces=record.pk if record else None)
-        if record is None or record.digest != step.digest or record.gone:
-            self._keep_row(step, checked)
-        place = None if checked.rejected else self._place_of(checked, record, known)
-        if checked.rejected or (
-            place is not None and record is not None and step.raw is None and place.pk == record.place_id
-        ):
-            step.outcome = REJECTED if checked.rejected else UNCHANGED
+        news = record is None or record.digest != step.digest or record.gone
+        if checked.rejected:
+            if news:
+                self._keep_row(step, checked)
             step.place_id = record.place_id if record else None
-            if step.place_id in known.proposals:
-                standing = known.standing(step.place_id, said={})
-                self._settle(step, standing, known.columns(known.places[step.place_id], self._organisations), {})
             return step
+        place = self._place_of(checked, record, known)
+        if place is not None and not news and place.pk == record.place_id:
+            return self._same(step, place, known)
         self._links(checked)
+        self._keep_row(step, checked)
+        if record is None or record.said or record.gone:
+            self.drift.note(record.said if record and not record.gone else None, step.said)
         if place is None:
             return self._create(step, checked, known)
         return self._update(step, checked, place, known)
+
+    def _same(self, step: Step, place: Place, known: "_Known") -> Step:
+        """Word for word what the source said before; a proposal may have been satisfied since."""
+        step.place_id = place.pk
+        self.drift.same()
+        if place.pk in known.proposals:
+            standing = known.standing(place.pk, said={})
+            self._settle(step, standing, known.columns(place, self._organisations), {})
+        return _unchanged(step)
 
     def _keep_row(self, step: Step, checked: Checked) -> None:
         step.raw = checked.raw
@@ -173,7 +184,6 @@ class Planner:
         step.outcome = CREATED
         step.place_id = self._free_id(checked, step.key, known)
         columns = self._with_implied(checked, checked.columns)
-        self._keep_row(step, checked)
         self._fill(step, Place(id=step.place_id), columns)
         step.changes = {name: [None, as_json(value)] for name, value in columns.items() if value not in BLANK}
         step.origins = {self._mine(checked): sorted(name for name, value in columns.items() if value not in BLANK)}

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("maillage.census.origins.urls")),
+    path("", include("maillage.census.uploading.urls")),
     path("", include("maillage.census.editing.urls")),
     path("", include("maillage.census.history.urls")),
     path("", include("maillage.census.proposals.urls")),

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from maillage.census.models import Batch, SourceRecord
-from maillage.places.models import FieldOrigin, Source
+from maillage.places.models import FieldOrigin, Place, Source
 
 
 class Said(NamedTuple):
@@ -50,3 +50,12 @@ def sources() -> QuerySet[Source]:
     return Source.objects.annotate(
         rows=Count("records", filter=current, distinct=True), last_at=Max("batches__at", filter=applied)
     ).order_by("nom")
+
+
+def places_only_from(source: Source) -> int:
+    """Places that nothing else speaks of: without this source, they would be held back."""
+    fed = FieldOrigin.objects.filter(source=source, by=None).values("place_id")
+    others = SourceRecord.objects.filter(current=True, gone=None).exclude(source=source).values("place_id")
+    hands = FieldOrigin.objects.exclude(by=None).values("place_id")
+    places = Place.objects.filter(pk__in=fed).exclude(Exists(others.filter(place_id=OuterRef("pk"))))
+    return places.exclude(Exists(hands.filter(place_id=OuterRef("pk")))).count()
