@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.accounts import actions, passkeys, protecting, queries
 from maillage.accounts.forms import ProfileForm, SecondFactorForm
-from maillage.accounts.views.entering import page, wanted
+from maillage.accounts.views.entering import page, posted, wanted
 
 FRESH = 30 * 60  # seconds: protecting an account asks for a login not older than that
 SECRET = "maillage.totp-secret"
@@ -27,7 +27,7 @@ SECRET = "maillage.totp-secret"
 def account(request):
     user = request.user
     told = {"nom": user.name, "telephone": user.telephone, "accord": user.consented_on is not None}
-    form = ProfileForm(request.POST or None, initial=told)
+    form = ProfileForm(posted(request), initial=told)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         actions.introduce(user, name=given["nom"], telephone=given["telephone"], consents=given["accord"])
@@ -63,7 +63,7 @@ def again(request):
 def application(request):
     """One-time digits by an application. The secret travels signed in the form: showing it writes nothing."""
     secret = _secret(request) or generate_totp_secret()
-    form = SecondFactorForm(request.POST or None)
+    form = SecondFactorForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if validate_totp_code(secret, form.cleaned_data["code"]):
             codes = protecting.add_application(request, secret)

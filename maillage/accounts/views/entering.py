@@ -19,6 +19,11 @@ ASKED = "entering"  # what was asked for, in the session: {"link", "email", "the
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def posted(request: HttpRequest):
+    """What a form is filled with: nothing before it was sent, even when it was sent empty."""
+    return request.POST if request.method == "POST" else None
+
+
 def wanted(request: HttpRequest) -> str:
     """The page one came for: ours, or none."""
     path = request.POST.get("next") or request.GET.get("next") or ""
@@ -41,7 +46,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
 def door(request):
     if request.user.is_authenticated:
         return redirect(wanted(request) or settings.LOGIN_REDIRECT_URL)
-    form = EmailForm(request.POST or None)
+    form = EmailForm(posted(request))
     if form.is_valid():
         return _send(request, form.cleaned_data["courriel"])
     return render(request, "accounts/door.html", {"form": form, "then": wanted(request)})
@@ -62,7 +67,7 @@ def code(request):
     asked = request.session.get(ASKED)
     if request.user.is_authenticated or not asked:
         return redirect(settings.LOGIN_URL)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if form.is_valid():
         try:
             return _try(request, asked, form.cleaned_data["code"])
@@ -110,7 +115,7 @@ def link(request, token):
 def paper(request):
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    form = PaperForm(request.POST or None)
+    form = PaperForm(posted(request))
     if form.is_valid():
         told = form.cleaned_data
         try:

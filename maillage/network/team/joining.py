@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from maillage.accounts.queries import by_email
-from maillage.accounts.views.entering import enter
+from maillage.accounts.views.entering import enter, posted
 from maillage.core.access import public
 from maillage.network.rules import acting
 from maillage.network.team import actions, queries
@@ -23,7 +23,7 @@ from maillage.network.team.views import page
 def invitation(request, token):
     """GET shows who invites to what; only the button accepts."""
     found = queries.invitation_of(token)
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(posted(request))
     if found and request.method == "POST" and form.is_valid():
         return _accept(request, found, form.cleaned_data)
     known = request.user.is_authenticated or bool(found and by_email(found.email))

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.accounts import actions as accounts
 from maillage.accounts.models import User
+from maillage.accounts.views.entering import posted
 from maillage.core.models import Event
 from maillage.network import rules
 from maillage.network.enums import Role
@@ -71,7 +72,7 @@ def team(request, slug):
 @page
 def invite(request, slug):
     organisation = team_of(request, slug)
-    form = InvitationForm(request.POST or None, roles=roles_to_give(acting(request), organisation))
+    form = InvitationForm(posted(request), roles=roles_to_give(acting(request), organisation))
     if request.method == "POST" and form.is_valid():
         email, role = form.cleaned_data["courriel"], form.cleaned_data["role"]
         try:
@@ -140,7 +141,7 @@ def restore(request, slug, pk):
 def welcome_on_paper(request, slug):
     organisation = team_of(request, slug)
     roles = roles_to_give(acting(request), organisation, among=WITHOUT_EMAIL)
-    form = PaperMemberForm(request.POST or None, roles=roles)
+    form = PaperMemberForm(posted(request), roles=roles)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         made, code = actions.welcome_on_paper(organisation, name=told["nom"], role=told["role"], by=request.user)
