@@ -54,6 +54,14 @@ class Sheet:
     stamp: presenting.Stamp | None = field(default=None)
 
     @property
+    def phone(self) -> str:
+        return presenting.phone(self.place.telephone)
+
+    @property
+    def phone_link(self) -> str:
+        return presenting.phone_link(self.place.telephone)
+
+    @property
     def answered(self) -> bool:
         return self.line is not None and self.line.answered_at is not None
 

@@ -56,7 +56,7 @@ def _ask_all(campaign: Campaign, holders: Iterable[Holder], by: User | None) -> 
     for holder in holders:
         try:
             with transaction.atomic():
-                request = asking.ask(campaign, holder)
+                request = asking.ask(campaign, holder, by=by)
                 if request.email:
                     asking.write_to(request, key=f"verify-{request.pk}-first", template="first", by=by)
         except IntegrityError:  # asked by another campaign at this very moment

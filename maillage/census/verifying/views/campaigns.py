@@ -13,6 +13,7 @@ from maillage.census.verifying.forms import ChoiceForm, LaunchForm
 from maillage.census.verifying.showing import sheets
 from maillage.network import rules
 from maillage.network.rules import allowed
+from maillage.places.presenting import phone, phone_link
 
 A_PAGE = 50
 
@@ -61,7 +62,8 @@ def call_list(request, pk):
     """On paper: whom to call, what to ask, boxes to tick."""
     found = get_object_or_404(Campaign, pk=pk)
     everyone = "tous" in request.GET
-    waiting = [(one, sheets(one.lines_to_print), queries.phone_of(one)) for one in queries.to_call(found, everyone)]
+    to_call = queries.to_call(found, everyone)
+    waiting = [(one, sheets(one.lines_to_print), phone(queries.phone_of(one))) for one in to_call]
     return render(request, "census/verifying/call_list.html", {"campaign": found, "calls": waiting, "all": everyone})
 
 
@@ -71,9 +73,12 @@ def one_request(request, pk):
     """One holder: what is asked, what was answered, what can be done."""
     found = get_object_or_404(Request.objects.select_related("campaign", "organisation"), pk=pk)
     shown = sheets(queries.lines(found))
-    phone = next((one.place.telephone for one in shown if one.place.telephone), "")
-    phone = (found.organisation and found.organisation.telephone) or phone
-    context = {"asked": found, "sheets": shown, "phone": phone, "letter": queries.letters([found]).get(found.pk)}
+    number = next((one.place.telephone for one in shown if one.place.telephone), "")
+    number = (found.organisation and found.organisation.telephone) or number
+    context = {
+        "asked": found, "sheets": shown, "phone": phone(number), "phone_link": phone_link(number),
+        "letter": queries.letters([found]).get(found.pk),
+    }  # fmt: skip
     return render(request, "census/verifying/request.html", context)
 
 
