@@ -1,13 +1,11 @@
 """What a first start needs, each step cheap when it has already been done."""
 
 import os
-import secrets
 import socket
 from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError
@@ -16,8 +14,6 @@ from maillage.core.catalogues import compile_all
 from maillage.places.directory import Search, directory
 from maillage.places.models import Place
 from maillage.website import living, roubaix
-
-USERNAME = "demo"
 
 
 def prepare_database() -> bool:
@@ -52,20 +48,6 @@ def static_fingerprint() -> str:
             known = os.stat(storage.path(path))
             told.append(f"{path} {known.st_size} {known.st_mtime_ns}")
     return sha256("\n".join(sorted(told)).encode()).hexdigest()
-
-
-def demo_login() -> tuple[str, str]:
-    """The demo's account and password, the same at each start; kept where only the owner of the folder reads."""
-    path = Path(settings.DATA_DIR) / "demo_password"
-    try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(12))
-    except FileExistsError:
-        pass
-    password = path.read_text()
-    users = get_user_model().objects
-    user = users.filter(username=USERNAME).first() or users.create_superuser(USERNAME, password=password)
-    return USERNAME, password if user.check_password(password) else ""
 
 
 def port_is_free(host: str, port: int) -> bool:

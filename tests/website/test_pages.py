@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from maillage.places import hours
-from maillage.website import queries, starting
+from maillage.website import demo_members, queries, starting
 from tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -158,21 +158,17 @@ class TestFirstStart:
         assert starting.prepare_database() is False
         assert queries.total() == 1
 
-    def test_the_login_is_the_same_at_the_second_start(self, settings, tmp_path, client):
-        settings.DATA_DIR = tmp_path
-        username, password = starting.demo_login()
-        assert starting.demo_login() == (username, password)
-        assert len(password) >= 12
-        assert (tmp_path / "demo_password").stat().st_mode & 0o077 == 0
-        assert client.login(username=username, password=password)
-
-    def test_a_password_someone_changed_is_neither_shown_nor_set_back(self, settings, tmp_path, django_user_model):
-        settings.DATA_DIR = tmp_path
-        starting.demo_login()
-        user = django_user_model.objects.get(username=starting.USERNAME)
-        user.set_password("un autre mot de passe")
-        user.save()
-        assert starting.demo_login() == (starting.USERNAME, "")
+    def test_each_role_of_the_demo_enters_by_a_link_that_serves_once(self, client):
+        starting.prepare_database()
+        demo_members.prepare()
+        demo_members.prepare()
+        ways = demo_members.ways_in()
+        assert len(ways) == len(demo_members.PARTS)
+        for (_, path), part in zip(ways, demo_members.PARTS, strict=True):
+            assert client.get(path).status_code == 200
+            assert client.post(path)["Location"] == "/espace/"
+            assert client.get("/espace/").context["user"].email == part.email
+            assert Client().post(path).status_code == 410
 
     def test_static_files_are_gathered_only_when_they_changed(self, settings, tmp_path, monkeypatch):
         settings.STATIC_ROOT = tmp_path / "static"

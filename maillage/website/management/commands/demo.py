@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from maillage.website import starting
+from maillage.website import demo_members, starting
 from maillage.website.running import HOST
 
 
@@ -22,7 +22,8 @@ class Command(BaseCommand):
         starting.compile_translations()
         loaded = starting.prepare_database()
         starting.collect_static()
-        self._tell(port, loaded, *starting.demo_login())
+        demo_members.prepare()
+        self._tell(port, loaded, [] if prepare_only else demo_members.ways_in())
         if not prepare_only:
             self._serve(port)
 
@@ -32,19 +33,24 @@ class Command(BaseCommand):
             raise CommandError(f"PORT={text} : il faut un nombre entre 1 et 65535.")
         return int(text)
 
-    def _tell(self, port: int, loaded: bool, username: str, password: str) -> None:
+    def _tell(self, port: int, loaded: bool, ways_in: list[tuple[str, str]]) -> None:
         news = "est prêt" if loaded else "est prêt, avec les données de la dernière fois"
         lines = [
             f"{settings.MAILLAGE_TERRITORY} {news}.",
             f"  Le site        http://{HOST}:{port}/",
-            f"  L'intérieur    http://{HOST}:{port}/admin/",
-            f"  Identifiant    {username}",
-            f"  Mot de passe   {password or 'celui que vous avez choisi'}",
             f"  Les données    {settings.DATA_DIR}",
             f"  Les messages   {self._mails()}",
+            *self._doors(port, ways_in),
             "Ctrl-C arrête tout.",
         ]
         self.stdout.write("\n".join(lines))
+
+    def _doors(self, port: int, ways_in: list[tuple[str, str]]) -> list[str]:
+        """Fictitious members; a second factor is offered to them, not required."""
+        if not ways_in:
+            return []
+        lines = [f"    {who:<17} http://{HOST}:{port}{path}" for who, path in ways_in]
+        return [f"  Entrer comme (chaque lien sert une fois, pendant {demo_members.HOURS} heures)", *lines]
 
     def _mails(self) -> str:
         """Never the address itself: it may hold a password."""
@@ -55,5 +61,6 @@ class Command(BaseCommand):
         """What watches over the web server and the worker takes this process's place: what we held is freed."""
         sys.stdout.flush()
         os.environ.setdefault("MAILLAGE_URL", f"http://{HOST}:{port}")
+        os.environ.setdefault("MAILLAGE_SECOND_FACTOR", "0")
         os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [sys.executable, "-m", "maillage.website.running", str(port)])
