@@ -34,6 +34,7 @@ class Day(NamedTuple):
     date: date
     ranges: list[tuple[time, time]]  # empty: closed; an end at 00:00 is midnight
     notes: list[tuple[time, time, str]] = []  # hours with a comment: "sur rendez-vous" promises nothing
+    reason: str = ""  # why it is shut all day: "congés"
 
 
 class Opening(NamedTuple):
@@ -179,14 +180,16 @@ def day(horaires: str, on: date) -> Day | None:
         return None
     start = datetime.combine(on, time(), PARIS)
     end = datetime.combine(on + timedelta(days=1), time(), PARIS)
-    ranges, notes = [], []
+    ranges, notes, reason = [], [], ""
     for opens, closes, kind, words in hours.intervals(start, end):
         times = max(opens, start).time(), (min(closes, end) if closes else end).time()
         if kind == State.OPEN and not words:
             ranges.append(times)
         elif kind != State.CLOSED:
             notes.append((*times, words))
-    return Day(on, ranges, notes)
+        else:
+            reason = words or reason
+    return Day(on, ranges, notes, "" if ranges or notes else reason)
 
 
 def week(horaires: str, first: date) -> list[Day]:

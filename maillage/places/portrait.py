@@ -1,7 +1,7 @@
 """What a place's page says: what is known, in groups, then in one sentence what is not. Reads a place and its rows."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.utils.functional import cached_property
@@ -10,9 +10,11 @@ from django.utils.translation import ngettext
 
 from maillage.core import speaking
 from maillage.core.fields import TermsField
-from maillage.places import enums, hours, presenting
+from maillage.places import enums, hours, presenting, weekly, weekly_words
 from maillage.places.columns import column_name
 from maillage.places.models import Equipment, EquipmentService, Label, Offer, Place
+
+ANNOUNCED = timedelta(days=120)
 
 
 class Fact(NamedTuple):
@@ -70,6 +72,13 @@ class Portrait:
             )
             for day in hours.week(self.place.horaires, today)
         ]
+
+    @cached_property
+    def closures(self) -> list[str]:
+        """Those announced for the months to come: 24–31 décembre 2026 (congés)."""
+        today = self.now.date()
+        coming = [one for one in weekly.closures(self.place.horaires) if _is_near(one, today)] if self.week else []
+        return [presenting.because(weekly_words.interval(one), one.note) for one in coming]
 
     @property
     def school_holidays(self) -> bool:
@@ -229,6 +238,11 @@ class OfferLine:
             speaking.comma().join(_labels(offer, "audience")), speaking.comma().join(_labels(offer, "level")),
         ]  # fmt: skip
         return [one for one in told if one]
+
+
+def _is_near(closure: weekly.Closure, today: date) -> bool:
+    """Neither past nor too far to matter; one of every year is told all year long."""
+    return closure.every_year or (not closure.is_past(today) and closure.start <= today + ANNOUNCED)
 
 
 def _known(facts: list[Fact]) -> list[Fact]:

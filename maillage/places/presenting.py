@@ -96,11 +96,11 @@ def _line_at(horaires: str, now: datetime, language: str) -> OpenLine:
         return _open_until(state.until, now)
     if state.open is None:
         return _unsure(horaires, now)
-    opening = hours.next_opening(horaires, now)
+    opening, why = hours.next_opening(horaires, now), because("", hours.comment(horaires, now))
     if opening is None:
-        return OpenLine("shut", gettext("Fermé"))
-    rest = gettext(", ouvre %(when)s") % {"when": moment(opening.at, now)}
-    return OpenLine("shut", gettext("Fermé"), f"{rest} ({said_comment(opening.comment)})" if opening.comment else rest)
+        return OpenLine("shut", gettext("Fermé"), why)
+    rest = why + gettext(", ouvre %(when)s") % {"when": moment(opening.at, now)}
+    return OpenLine("shut", gettext("Fermé"), because(rest, opening.comment))
 
 
 def _open_until(until: datetime | None, now: datetime) -> OpenLine:
@@ -129,7 +129,12 @@ def each_range(day: hours.Day) -> list[str]:
     """The same one by one, so that a page may keep each on its line; never empty."""
     spoken = [_range(start, end) for start, end in day.ranges]
     spoken += [_noted(start, end, comment) for start, end, comment in day.notes]
-    return spoken or [gettext("fermé")]
+    return spoken or [because(gettext("fermé"), day.reason)]
+
+
+def because(words: str, reason: str) -> str:
+    """fermé (congés)"""
+    return f"{words} ({said_comment(reason)})" if reason else words
 
 
 def _noted(start: time, end: time, comment: str) -> str:

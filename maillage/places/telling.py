@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from maillage.core.fields import TermsField
 from maillage.network.models import Organisation
-from maillage.places import presenting, weekly_words
+from maillage.places import portrait, presenting, weekly_words
 from maillage.places.columns import ROW_COLUMNS, ROW_MODELS, column_name
 from maillage.places.models import Place
 
@@ -74,7 +74,9 @@ def _plain(column: str, value: Any) -> str:
 
 
 def _row(column: str, row: dict) -> str:
-    """imprimante, 1, en panne."""
+    """Imprimante : 1, en panne."""
+    if column in LINES:
+        return LINES[column](ROW_MODELS[column](**row))
     fields = {field.name: field for field in ROW_MODELS[column]._meta.concrete_fields}
     cells = []
     for name in ROW_COLUMNS[column]:
@@ -82,8 +84,18 @@ def _row(column: str, row: dict) -> str:
         if value in (None, "", []):
             continue
         choices = dict(fields[name].flatchoices) if name in fields and fields[name].choices else {}
-        cells.append(", ".join(map(str, value)) if isinstance(value, list) else str(choices.get(value, value)))
+        terms = getattr(fields.get(name), "terms", None)
+        words = [presenting.term(terms, one) if terms else str(one) for one in value] if isinstance(value, list) else []
+        cells.append(", ".join(words) if words else str(choices.get(value, value)))
     return ", ".join(cells)
+
+
+LINES: dict[str, Words] = {
+    "equipment": portrait.device_line,
+    "equipment_services": portrait.equipment_service_line,
+    "staff": portrait.staff_line,
+    "labels": portrait.label_line,
+}
 
 
 def said_hours(value: str) -> str:

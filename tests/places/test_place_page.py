@@ -122,6 +122,17 @@ def test_school_holidays_close_what_closes_then(client):
     assert "Vacances scolaires cette semaine" in text
 
 
+@MONDAY_10H
+def test_closures_announced_are_shown_with_their_reason(client):
+    horaires = 'Mo-Su 09:00-17:00; 2026 Nov 02 off; 2026 Nov 25 off "travaux"; 2026 Dec 24-2027 Jan 03 off "congés"'
+    place = PlaceFactory(horaires=horaires + "; 2027 Aug 01-15 off")
+
+    text = page(client, place)
+
+    assert "Mercredi fermé (travaux)" in text
+    assert "Fermetures annoncées 25 nov. 2026 (travaux) 24 déc. 2026 – 3 janv. 2027 (congés) Venir" in text
+
+
 def test_hours_in_words_are_shown_as_they_came(client):
     assert "tels que le lieu les a écrits, à vérifier : du lundi au jeudi" in page(
         client, PlaceFactory(horaires="du lundi au jeudi")

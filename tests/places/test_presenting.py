@@ -25,6 +25,8 @@ MONDAY_14H = datetime(2026, 11, 23, 14, 0, tzinfo=PARIS)
         ("Mo 09:00-12:00", "Fermé, ouvre lundi 30 novembre à 9 h"),
         ('Th 09:00-12:00 "sur rendez-vous"', "Fermé, ouvre jeudi 9 h (sur rendez-vous)"),
         ("2025 Mo 09:00-12:00", "Fermé"),
+        ('Mo-Fr 09:00-17:00; 2026 Nov 23-25 off "congés"', "Fermé (congés), ouvre jeudi 9 h"),
+        ("Mo-Fr 09:00-17:00; 2026 Nov 23 off", "Fermé, ouvre demain 9 h"),
         ('"sur rendez-vous"', "Sur rendez-vous"),
         ("", "Horaires non renseignés"),
         ("quand on peut", "Horaires à vérifier"),

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from maillage.census.history.revertible import BESIDE, TOGETHER, revertible
 from maillage.census.proposals.actions import as_column
 from maillage.network import rules
 from maillage.network.rules import Actor
@@ -15,11 +16,6 @@ from maillage.places import actions as places
 from maillage.places.columns import ROW_MODELS
 from maillage.places.enums import EventKind
 from maillage.places.models import Place, PlaceEvent
-from maillage.places.telling import known
-
-TOGETHER = ("latitude", "longitude", "position_precision", "position_source")  # half a position is no position
-BESIDE = "date_maj"  # follows every change by hand; put back with a whole change only
-
 
 @dataclass(frozen=True)
 class Moved:
@@ -65,12 +61,6 @@ def _wanted(event: PlaceEvent, columns: Iterable[str] | None) -> list[str]:
     if not wanted:
         raise NothingToPutBack
     return wanted
-
-
-def revertible(column: str, change: list) -> bool:
-    """Lists told by a name alone cannot be put back; nor what other parts of the site decide."""
-    rows = column in ROW_MODELS and not all(isinstance(side, list) for side in change)
-    return known(column) and not rows and column not in ("merged_into", "contested", "id")
 
 
 def now_of(place: Place, column: str) -> Any:

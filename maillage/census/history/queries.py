@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
-from maillage.census.history.actions import BESIDE, TOGETHER, revertible
+from maillage.census.history.revertible import BESIDE, TOGETHER, revertible
 from maillage.network.models import Membership
 from maillage.network.rules import Actor
 from maillage.places.enums import EventKind

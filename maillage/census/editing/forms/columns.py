@@ -16,7 +16,7 @@ from maillage.places import enums, presenting
 from maillage.places.models import Place
 from maillage.territory.models import Commune
 
-LANGUAGES = "fr ar ber en pt tr ro es it pl ru uk ro wo ff bm ps fa sq zh vi fsl".split()
+LANGUAGES = "fr ar kab en pt tr ro es it pl ru uk rom wo ff bm ps fa sq zh vi fsl".split()
 SIGNED = {"fsl": _("langue des signes française")}
 
 

@@ -36,7 +36,8 @@ def week(request, slug):
         return _preview(request, place, form)
     if valid and form.week:
         return _save(request, place, weekly.write(form.week))
-    return page(request, "census/editing/week.html", place, form=form, seen=revision(usual))
+    lines = said_week(known) if known and usual and not form.is_bound else []
+    return page(request, "census/editing/week.html", place, form=form, seen=revision(usual), lines=lines)
 
 
 def _preview(request, place, form: WeekForm):
