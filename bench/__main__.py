@@ -32,7 +32,7 @@ def measure(world: World, source: Path) -> dict:
     before = machine.describe()
     world.prepare()
     os.environ.update(world.env)
-    from bench import bulk, pages, paper, weights  # they need Django, which needs the environment
+    from bench import bulk, duplicates, pages, paper, weights  # they need Django, which needs the environment
 
     with world.served() as (url, process):
         say("import of 20 000 places, the site asked all the while")
@@ -43,6 +43,8 @@ def measure(world: World, source: Path) -> dict:
         memory["ok"] = memory["server_mb"] <= memory["budget_mb"]
         say("first visits")
         light = weights.first_visits(url)
+    say("duplicates in 20 000 messy rows")
+    doubled = duplicates.finding(world, source.parent)
     say("export")
     exported = bulk.exporting(world)
     say("pages, from inside")
@@ -58,6 +60,7 @@ def measure(world: World, source: Path) -> dict:
         "paper": printed,
         "import": imported,
         "export": exported,
+        "duplicates": doubled,
         "memory": memory,
         "first_visits": light,
     }

@@ -1,7 +1,7 @@
 """`make bench-peers`: the same work by others and by us, in turn, in the same run, on the same places.
 
-datasette searches and exports, frictionless validates against the national schema. They live in a virtual environment
-of their own (.venv/peers), installed from PyPI.
+datasette searches and exports, frictionless validates against the national schema, splink finds duplicates. They live
+in a virtual environment of their own (.venv/peers), installed from PyPI.
 """
 
 import csv
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from bench import machine
+from bench import duplicates, machine
 from bench.data import ROOT, SCHEMA, Missing, generate
 from bench.figures import summary
 from bench.pages import FRAGMENT, TEXTS, ask
@@ -24,7 +24,7 @@ from bench.world import Ran, World
 from tests.browser.site import free_port, wait_for
 
 PEERS = ROOT / ".venv/peers"
-PACKAGES = ("datasette", "frictionless")
+PACKAGES = ("datasette", "frictionless", "splink", "pyarrow")
 TEXT_COLUMNS = "nom, adresse, commune, presentation_resume, presentation_detail, services"
 RUNS = 3
 REQUESTS = 12
@@ -52,6 +52,7 @@ def compare(folder: Path, clean: Path, messy: Path) -> dict:
         found["text search with facet counts"] = searching((ours, process.pid), (theirs, peer.pid))
         found["export as CSV"] = exporting(world, theirs)
     found["check 20 000 messy rows"] = validating(world, messy)
+    found["duplicates in 20 000 messy rows"] = finding_duplicates(world)
     return found | {"machine": {"before": before, "after": machine.describe()}}
 
 
@@ -59,6 +60,7 @@ def install() -> dict[str, str]:
     python = PEERS / "bin/python"
     if not (PEERS / "bin/datasette").exists():
         subprocess.run([sys.executable, "-m", "venv", PEERS], check=True)
+    if not list(PEERS.glob("lib/*/site-packages/splink")):
         subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True, stdout=sys.stderr)
     say = "from importlib.metadata import version; import sys; print(*map(version, sys.argv[1:]))"
     versions = subprocess.run([python, "-c", say, *PACKAGES], check=True, capture_output=True, text=True).stdout
@@ -169,6 +171,35 @@ def checked_by_frictionless(world: World, messy: Path, schema: Path) -> Ran:
     command = [PEERS / "bin/python", "-c", VALIDATE, messy.parent, messy.name, schema.name]
     with (world.folder / "output").open("wb") as output:
         process = subprocess.Popen(command, stdout=output, cwd=messy.parent)
+    return world.finish(process, started)
+
+
+def finding_duplicates(world: World) -> dict:
+    """In turn, each its whole command. The threshold that suits splink best is picked with the answers in hand."""
+    rows, answers = duplicates.plant(world.folder)
+    ours: list[Ran] = []
+    peer: list[Ran] = []
+    for _ in range(RUNS):
+        ours.append(world.run("find_duplicates", str(rows), "--format", "json"))
+        peer.append(linked_by_splink(world, rows, answers))
+    judged = duplicates.judged(json.loads(ours[0].output), duplicates.truth(answers))
+    told = json.loads(peer[0].output)
+    return {
+        name: {
+            "seconds": summary([one.seconds for one in ran]),
+            "cpu_seconds": summary([one.cpu for one in ran]),
+            "peak_mb": summary([one.peak_mb for one in ran]),
+            **{figure: said[figure] for figure in ("precision", "recall", "f1")},
+        }
+        for name, ran, said in (("maillage", ours, judged), ("splink", peer, told))
+    }
+
+
+def linked_by_splink(world: World, rows: Path, answers: Path) -> Ran:
+    started = time.monotonic()
+    command = [PEERS / "bin/python", ROOT / "bench/linking_by_splink.py", rows, answers]
+    with (world.folder / "output").open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, cwd=world.folder)
     return world.finish(process, started)
 
 
