@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maillage.census.models import RequestedPlace
 from maillage.census.verifying import week
@@ -21,9 +23,21 @@ ASKED = (
     "modalites_acces", "modalites_accompagnement", "publics_specifiquement_adresses", "languages",
     "presentation_resume", "life_cycle",
 )  # fmt: skip
+TITLES = {
+    "services": gettext_lazy("Ce qu'on y fait"),
+    "prise_rdv": gettext_lazy("Rendez-vous"),
+    "site_web": gettext_lazy("Site"),
+    "courriels": gettext_lazy("Courriel"),
+    "equipment_services": gettext_lazy("Prêt, vente de matériel"),
+    "frais_a_charge": gettext_lazy("Prix"),
+    "modalites_acces": gettext_lazy("Comment venir"),
+    "modalites_accompagnement": gettext_lazy("Comment on est aidé"),
+    "publics_specifiquement_adresses": gettext_lazy("Pour qui surtout"),
+    "presentation_resume": gettext_lazy("En bref"),
+}  # what a tired person understands at once
 EXPECTED = ("telephone", "services")  # said to be missing when they are
 ROWS = {"equipment": device_line, "equipment_services": equipment_service_line}
-APART = {"nom", "horaires", "adresse", "complement_adresse", "code_postal", "commune", "life_cycle"}
+APART = {"nom", "uses", "horaires", "adresse", "complement_adresse", "code_postal", "commune", "life_cycle"}
 
 
 @dataclass(frozen=True)
@@ -96,8 +110,16 @@ def _value(place: Place, name: str):
 
 
 def _days(horaires: str, today: date) -> list[DayLine]:
+    """Days that follow each other with the same hours are one line: lundi à vendredi."""
     found = hours.week(horaires, week.ordinary_monday(today))
-    return [DayLine(name, presenting.each_range(day)) for name, day in zip(week.DAYS.values(), found, strict=False)]
+    told = zip(week.DAYS.values(), map(presenting.each_range, found), strict=False)
+    return [_run([name for name, _same in run], ranges) for ranges, run in groupby(told, key=lambda day: day[1])]
+
+
+def _run(names: list[str], ranges: list[str]) -> DayLine:
+    if len(names) < 3:
+        return DayLine(_(" et ").join(names), ranges)
+    return DayLine(_("%(first)s à %(last)s") % {"first": names[0], "last": names[-1]}, ranges)
 
 
 def _closing(one: week.Closing) -> str:
@@ -117,13 +139,15 @@ def _fact(place: Place, name: str) -> Fact:
     value = _value(place, name)
     if name in ROWS:
         words = [ROWS[name](row) for row in value]
+    elif name == "services":
+        words = [presenting.short_service(one) for one in value] + [said("uses", [one]) for one in place.uses]
     elif isinstance(value, list):
         words = [said(name, [one]) for one in value]
     else:
         words = [said(name, value)] if value else []
     if not words and name in EXPECTED:
         words = [_("non renseigné")]
-    return Fact(name_of(name), words, _contested(place, name))
+    return Fact(str(TITLES.get(name, name_of(name))), words, _contested(place, name))
 
 
 def _contested(place: Place, name: str) -> bool:
