@@ -23,6 +23,7 @@ class Site:
     url: str
     examples: dict[str, str]  # names in the paths of pages.py → slugs of the demo
     sessions: dict[str, str] = field(default_factory=dict)  # role → the session of a member who is logged in
+    data: str = ""  # its folder
 
     def __call__(self, path: str) -> str:
         return self.url + path.format(**self.examples)
@@ -76,7 +77,7 @@ def demo_site():
         maillage("demo", "--prepare-only", env=env)
         sessions = logged_in(env)
         with served(env) as (url, _):
-            yield Site(url, examples(Path(data) / "maillage.sqlite3"), sessions)
+            yield Site(url, examples(Path(data) / "maillage.sqlite3"), sessions, data)
 
 
 def logged_in(env: dict) -> dict[str, str]:
