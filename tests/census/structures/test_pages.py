@@ -28,7 +28,7 @@ def inside(client, manager):
 
 
 def described(client, **typed):
-    known = {"missions": "Aider", "support_manners": ["faire avec"], "publics": "familles\nseniors", "languages": ["fr"]}
+    known = {"missions": "Aider", "support_manners": ["faire avec"], "publics": "familles", "languages": ["fr"]}
     return client.post("/espace/structures/echo/", known | typed)
 
 
