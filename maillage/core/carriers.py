@@ -19,7 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from maillage.core.envelopes import Envelope
 
-TIMEOUT = 30  # seconds, for each answer of the server
+TIMEOUT = 20  # seconds, for each answer of the server
 LAST_TIMEOUT = 60  # for the one that matters; shorter than a lease
 PER_CONNECTION = 100  # many servers close after some hundreds
 PORTS = {"smtps": 465, "tls": 587, "smtp": 25}

@@ -76,10 +76,13 @@ def _settle_abandoned(message: Message, *, no_evidence_to_come: bool) -> None:
 
 def _carry_all(messages: list[Message], carrier: Carrier, stopping: Callable[[], bool]) -> None:
     """What remains when we stop, or find no server, is free again at once."""
-    left, claim = list(messages), messages[0].claim
+    left, claim, renewed = list(messages), messages[0].claim, time.monotonic()
     witness.arrive(claim)
     try:
         while left and not stopping():
+            if time.monotonic() - renewed > lease().total_seconds() / 4:
+                left, renewed = _renew(left), time.monotonic()
+                continue
             with suppress(NoLongerOurs):  # another worker has it: nothing to write down
                 _carry(left[0], carrier)
             left.pop(0)
@@ -88,6 +91,16 @@ def _carry_all(messages: list[Message], carrier: Carrier, stopping: Callable[[],
         raise
     _give_back(left, "")
     witness.leave(claim)
+
+
+def _renew(messages: list[Message]) -> list[Message]:
+    """With a slow server, what waits its turn stays ours; what is not ours any more is not begun."""
+    ours = Message.objects.filter(
+        pk__in=[message.pk for message in messages], claim=messages[0].claim, state=MessageState.CLAIMED
+    )
+    ours.update(leased_until=lease_end())
+    kept = set(ours.values_list("pk", flat=True))
+    return [message for message in messages if message.pk in kept]
 
 
 def _give_back(messages: list[Message], reason: str) -> None:

@@ -26,7 +26,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Folded words; "E.C.H.O." is one word, "echo"."""
-    folded = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", fold(text))
+    folded = fold(text)
+    if "." in folded:
+        folded = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", folded)
     return _WORD.findall(folded)
 
 

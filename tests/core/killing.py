@@ -26,8 +26,8 @@ from tests.with_postgres import programs, throw_away_postgres
 
 MESSAGES = 500
 KILLS = 12
-LEASE = 2  # seconds
-GIVE_UP = 90
+LEASE = 3  # seconds
+GIVE_UP = 300
 OURS = [sys.executable, "manage.py", "worker"]
 CONTROL = [sys.executable, "-m", "tests.core.campaigning", "naive"]
 NURSERY = [sys.executable, "-m", "tests.core.campaigning", "nursery"]

@@ -60,7 +60,7 @@ class Postbox:
 
     @contextmanager
     def open(self) -> Iterator["Postbox"]:
-        controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        controller = Controller(self, hostname="127.0.0.1", port=self.port, server_hostname="localhost")
         controller.start()
         try:
             yield self

@@ -348,6 +348,42 @@ def test_a_worker_that_slept_at_the_last_dot_cannot_send_what_was_withdrawn(open
     assert (known(message).state, len(open_postbox.accepted)) == (MessageState.SENT, 1)
 
 
+def test_what_waits_its_turn_behind_a_slow_server_stays_ours(open_postbox, settings):
+    settings.MAILLAGE_LEASE_SECONDS = 1.2
+    open_postbox.pause = 0.35
+    for number in range(5):
+        posted(key=str(number), to=f"{number}@exemple.test")
+    free = []
+
+    def another_looks() -> bool:
+        if open_postbox.accepted:
+            free.extend(delivery.due())
+        return False
+
+    delivery.deliver(another_looks)
+
+    assert free == []
+    assert sorted(open_postbox.counts.values()) == [1] * 5
+
+
+def test_what_another_worker_took_meanwhile_is_not_begun(open_postbox, settings):
+    settings.MAILLAGE_LEASE_SECONDS = 1.2
+    open_postbox.pause = 0.35
+    messages = [posted(key=str(number), to=f"{number}@exemple.test") for number in range(3)]
+    theirs = {"claim": uuid.uuid4(), "leased_until": timezone.now() + timedelta(minutes=1)}
+
+    def another_takes() -> bool:
+        if len(open_postbox.accepted) == 1:
+            Message.objects.filter(pk=messages[2].pk).update(**theirs)
+        return False
+
+    delivery.deliver(another_takes)
+
+    assert [known(message).state for message in messages] == ["sent", "sent", "claimed"]
+    assert sorted(open_postbox.counts) == ["0@exemple.test", "1@exemple.test"]
+    assert open_postbox.conversations == 1
+
+
 def test_an_answer_after_the_lease_is_still_heard(open_postbox, monkeypatch):
     message = posted()
     real = delivery._settle
