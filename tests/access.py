@@ -62,6 +62,8 @@ ANONYMOUS = {
     "entrer/deuxieme/": ("/entrer/deuxieme/", 302),
     "entrer/cle/": ("/entrer/cle/", 405),
     "entrer/cle/question/": ("/entrer/cle/question/", 405),
+    "entrer/fournisseur/": ("/entrer/fournisseur/", 404),  # no identity provider unless one is set
+    "entrer/fournisseur/retour/": ("/entrer/fournisseur/retour/", 404),
     "invitation/<str:token>/": ("/invitation/rien/", 410),
     "territoire/fond.geojson": ("/territoire/fond.geojson", 200),
     "verifier/<str:token>/": ("/verifier/rien/", 404),
@@ -176,6 +178,20 @@ MEMBERS = {
         "/espace/structures/{structure}/contacts/{contact}/effacer/", post="mka",
         foreign="/espace/structures/{foreign_structure}/contacts/{foreign_contact}/effacer/", post_foreign="ka",
     ),
+    "espace/doublons/": Row("/espace/doublons/", get="ka", refusal=403),
+    "espace/doublons/decisions/": Row("/espace/doublons/decisions/", get="ka", refusal=403),
+    "espace/doublons/decisions/<int:pk>/annuler/": Row(
+        "/espace/doublons/decisions/{match}/annuler/", post="ka", refusal=403
+    ),
+    "espace/doublons/<slug:one>/<slug:other>/": Row(
+        "/espace/doublons/{place}/{foreign_place}/", get="ka", post="ka", refusal=403
+    ),
+    "espace/doublons/<slug:one>/<slug:other>/deux-lieux/": Row(
+        "/espace/doublons/{place}/{foreign_place}/deux-lieux/", post="ka", refusal=403
+    ),
+    "espace/doublons/<slug:one>/<slug:other>/heberge/": Row(
+        "/espace/doublons/{place}/{foreign_place}/heberge/", post="ka", refusal=403
+    ),
     "espace/avis/": Row("/espace/avis/", get="kga", refusal=403),
     "sortir/": Row("/sortir/", post=EVERYONE),
     "espace/compte/": Row("/espace/compte/", get=EVERYONE, post=EVERYONE),
@@ -276,4 +292,6 @@ MEMBERS = {
         "/espace/lieux/{place}/sources/", get="cmkga", post="mka",
         foreign="/espace/lieux/{foreign_place}/sources/", get_foreign="kga", post_foreign="ka",
     ),
+    "espace/qualite/": Row("/espace/qualite/", get="kga", refusal=403),
+    "espace/qualite.csv": Row("/espace/qualite.csv", get="kga", refusal=403),
 }

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from maillage.census.editing.revisions import revision
-from maillage.census.models import Batch, Campaign, Channel, ErrorReport, Proposal, Request, Upload
+from maillage.census.models import Batch, Campaign, Channel, ErrorReport, MatchDecision, Proposal, Request, Upload
 from maillage.census.uploading.previews import SECTIONS
 from maillage.core.models import Event
 from maillage.network.enums import Role
@@ -78,6 +78,13 @@ def imports(world: dict) -> None:
     world |= {"upload": waiting.pk, "batch": batch.pk, "source": source.slug}
 
 
+def matches(world: dict) -> None:
+    """Two records somebody told apart."""
+    first, second = sorted((PlaceFactory(slug="paire-un"), PlaceFactory(slug="paire-deux")), key=lambda one: one.pk)
+    told = MatchDecision.Verdict.DIFFERENT
+    world["match"] = MatchDecision.objects.create(first=first, second=second, verdict=told).pk
+
+
 BUILDERS: list[Callable[[dict], None]] = [
     said_of_places,
     kept_by_a_place,
@@ -85,6 +92,7 @@ BUILDERS: list[Callable[[dict], None]] = [
     people,
     campaigns,
     imports,
+    matches,
 ]  # each fills {name: what stands in the address}
 
 

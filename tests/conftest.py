@@ -10,6 +10,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.utils import translation
 
+from maillage.census.duplicates.queries import following
 from maillage.places.directory import directory
 from maillage.places.gazetteer import forget_addresses
 from maillage.territory.queries import forget_zones
@@ -25,6 +26,7 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re
 def nothing_remembered():
     """The database goes back in time between tests; what processes keep in memory must too."""
     directory.forget()
+    following.forget()
     forget_zones()
     forget_addresses()
     cache.clear()

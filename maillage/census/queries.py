@@ -85,7 +85,15 @@ def doubted_by_files(places: Iterable[Place]) -> set[str]:
 
 
 def places(ids: Iterable[str]) -> dict[str, Place]:
-    return Place.objects.in_bulk(list(ids))
+    """By id; the id of a record that was merged leads to the place it became part of."""
+    found = Place.objects.in_bulk(list(ids))
+    merged = {id: place for id, place in found.items() if place.merged_into_id}
+    while merged:
+        heirs = Place.objects.in_bulk({place.merged_into_id for place in merged.values()})
+        merged = {id: heirs[place.merged_into_id] for id, place in merged.items()}
+        found |= {**{heir.pk: heir for heir in heirs.values()}, **merged}
+        merged = {id: place for id, place in merged.items() if place.merged_into_id}
+    return found
 
 
 def owners(ids: Iterable[str]) -> dict[str, dict[Owner, list[str]]]:

@@ -17,6 +17,7 @@ from maillage.opendata.api_page import operations
 from maillage.opendata.queries import PAGE, structures
 from maillage.orientation.queries import orient
 from maillage.places.directory import directory
+from maillage.places.queries import heir as heir_of
 from maillage.places.queries import map_features, search_from
 
 GEOJSON = "application/geo+json"
@@ -114,6 +115,8 @@ def _page_url(request: HttpRequest, page: int) -> str:
 def lieu(request, id: str):
     """Toutes les colonnes d'un lieu publié, d'après son identifiant."""
     found = features.features([id])
+    if not found and (heir := heir_of(pk=id)):  # merged: its identifier still leads to it
+        found = features.features([heir.pk])
     if not found:
         raise asked.Refused(_("Aucun lieu publié n'a cet identifiant."), "id", status=404)
     return answer(found[0], kind=GEOJSON)

@@ -152,6 +152,14 @@ def place_page(slug: str) -> Place:
     )  # fmt: skip
 
 
+def heir(**lookup: str) -> Place | None:
+    """The place that a merged record became part of: `heir(slug=…)`, `heir(pk=…)`."""
+    place = Place.objects.filter(**lookup).exclude(merged_into=None).select_related("merged_into").first()
+    while place is not None and place.merged_into_id:
+        place = place.merged_into
+    return place
+
+
 def portrait(place: Place) -> Portrait:
     names = Zone.objects.filter(pk__in=place.zones).values_list("nom", flat=True) if place.zones else []
     return Portrait(place, timezone.localtime(), list(names))

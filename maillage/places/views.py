@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -32,6 +32,8 @@ def detail(request, slug):
     try:
         place = queries.place_page(slug)
     except Place.DoesNotExist as error:
+        if heir := queries.heir(slug=slug):
+            return redirect(heir)
         raise Http404 from error
     if place.life_cycle == LifeCycle.CLOSED:
         return render(request, "places/closed.html", {"place": place, "nearby": queries.nearby(place)}, status=410)

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ USED = (
 ).split()
 NAMES_MEASURED = 10_000  # names of open data among which `data/words.txt` was counted
 NO_NAME, NO_ADDRESS = Name(), Address()
+_SAINTS = {"st": "saint", "ste": "sainte"}
+_ARTICLES = frozenset({"cedex", "le", "la", "les", "l"})
 _DIGITS = re.compile(r"\d+")
 _PARTS = re.compile(r"[|/;,\n]|\bou\b|\bet\b")
 _SCHEME = re.compile(r"^(?:https?:/*)?(?:www\.)?")
@@ -44,15 +46,13 @@ class Card:
     siret: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    moving: bool = False
     department: str = ""
 
 
 def read_card(id: str, columns: Mapping[str, Any]) -> Card:
     """`columns`: clean values, as an import or a place holds them."""
-    commune = " ".join(_town(columns.get("commune") or ""))
+    commune = _town(columns.get("commune") or "")
     name = read_name(columns.get("nom") or "", commune)
-    moved = "Itinérant" in (columns.get("itinerance") or ()) and "Fixe" not in (columns.get("itinerance") or ())
     mails = frozenset(mail.lower() for mail in columns.get("courriels") or ())
     return Card(
         id=id,
@@ -71,7 +71,6 @@ def read_card(id: str, columns: Mapping[str, Any]) -> Card:
         siret=_siret(columns.get("pivot") or ""),
         latitude=columns.get("latitude"),
         longitude=columns.get("longitude"),
-        moving=moved or name.moving,
         department=_department(columns.get("code_insee") or columns.get("code_postal") or ""),
     )
 
@@ -82,15 +81,16 @@ def _department(code: str) -> str:
     return code[:3] if code[:2] == "97" else code[:2]
 
 
-def _town(commune: str) -> list[str]:
-    written = {"st": "saint", "ste": "sainte"}
-    found = [written.get(word, word) for word in words(commune)]
-    return [word for word in found if word not in ("cedex", "le", "la", "les", "l") and not word.isdigit()]
+@lru_cache(maxsize=40_000)
+def _town(commune: str) -> str:
+    """The words of a commune in order, as one compares them."""
+    found = [_SAINTS.get(word, word) for word in words(commune)]
+    return " ".join(word for word in found if word not in _ARTICLES and not word.isdigit())
 
 
 def _phones(text: str) -> Iterable[str]:
     """The last nine digits: the same whether one writes 03, +33 3 or 0033 3."""
-    for one in _PARTS.split(text):
+    for one in _PARTS.split(text) if text else ():
         digits = "".join(_DIGITS.findall(one))
         if len(digits) >= 9:
             yield digits[-9:]
@@ -133,15 +133,28 @@ class Corpus:
     def of(cls, cards: Iterable[Card]) -> "Corpus":
         corpus = cls()
         for card in cards:
-            corpus.size += 1
-            corpus.phones.update(card.phones)
-            corpus.mails.update(card.mails)
-            corpus.domains.update(card.domains)
-            corpus.sites.update({host(site) for site in card.sites})
-            corpus.sirets[card.siret] += 1
-            corpus.names[called(card)] += 1
-            corpus.words.update(card.name.own)
+            corpus.add(card)
         return corpus
+
+    def add(self, card: Card) -> None:
+        self._count(card, 1)
+
+    def remove(self, card: Card) -> None:
+        self._count(card, -1)
+
+    def _count(self, card: Card, step: int) -> None:
+        self.size += step
+        for counts, found in (
+            (self.phones, card.phones),
+            (self.mails, card.mails),
+            (self.domains, card.domains),
+            (self.sites, {host(site) for site in card.sites}),
+            (self.sirets, (card.siret,)),
+            (self.names, (called(card),)),
+            (self.words, card.name.own),
+        ):
+            for one in found:
+                counts[one] += step
 
     def weight(self, word: str) -> float:
         """1 for a word nobody else uses, 0 for one that all use."""

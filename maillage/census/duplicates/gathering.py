@@ -22,6 +22,7 @@ from maillage.core.points import Point
 NEEDED = frozenset({"id", POSITION, *USED, *STREET})
 _POSTCODE = re.compile(r"\d{5}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PLAIN = re.compile(r"[A-Za-z0-9@:/.+-]{5,}")  # nothing to tidy: ids, codes, numbers, addresses of sites
 _SEPARATORS = re.compile(r"[|;\s]+")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _PAIR = re.compile(r"(-?\d+(?:\.\d+)?)\s*[,; ]\s*(-?\d+(?:\.\d+)?)")
@@ -55,7 +56,7 @@ def _texts(record: Record, recipe: Recipe, targets: dict[str, str | None]) -> di
         target = targets[header]
         if target is None:
             continue
-        text = clean(plain_cell(cell))
+        text = cell if type(cell) is str and _PLAIN.fullmatch(cell) else clean(plain_cell(cell))
         if recipe.terms:
             text = recipe.translate(header, text)
         if text:
@@ -81,7 +82,6 @@ def columns(texts: dict[str, str]) -> dict:
     found["site_web"] = _SEPARATORS.split(texts["site_web"]) if "site_web" in texts else []
     if "pivot" in texts:
         found["pivot"] = repair_pivot(texts["pivot"]).value
-    found["itinerance"] = texts.get("itinerance", "").split("|")
     return found
 
 

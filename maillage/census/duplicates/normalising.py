@@ -62,7 +62,7 @@ def read_name(text: str, commune: str = "") -> Name:
     found = [spelled(word) for word in plain]
     bodies, rest, full = _bodies([word for word in found if word not in EMPTY or word in PHRASE_WORDS])
     rest = [word for word in rest if word not in EMPTY]
-    here = {word for word in rest if word in town or _is_typo_of(word, town)}
+    here = {word for word in rest if word in town or (town and _is_typo_of(word, town))}
     rest = list(dict.fromkeys(word for word in rest if word not in here))
     kept = [
         w for w in rest if not w.isdigit() and w not in SIDES and w not in BRANCH and w not in MOVING and len(w) > 1
@@ -116,15 +116,19 @@ def _bodies(found: list[str]) -> tuple[set[str], list[str], str]:
 
 
 def _body_at(found: list[str], at: int) -> tuple[str | None, int]:
-    for parts, body in PHRASES.get(found[at], ()):
-        if tuple(found[at : at + len(parts)]) == parts and not (parts[0] in _LEADING_ONLY and at > 0):
-            return body, len(parts)
-    full = [word for word in found[at : at + 9] if word not in EMPTY]
-    if found[at] in EMPTY:
+    """The longest writing that starts here; empty words inside it are skipped."""
+    writings = PHRASES.get(found[at])
+    if writings is None:
         return None, 1
-    for parts, body in PHRASES.get(found[at], ()):
-        if tuple(full[: len(parts)]) == parts and not (parts[0] in _LEADING_ONLY and at > 0):
-            return body, _spread(found, at, len(parts))
+    full = [word for word in found[at : at + 9] if word not in EMPTY]
+    for parts, body in writings:
+        if parts[0] in _LEADING_ONLY and at > 0:
+            continue
+        length = len(parts)
+        if tuple(found[at : at + length]) == parts:
+            return body, length
+        if found[at] not in EMPTY and tuple(full[:length]) == parts:
+            return body, _spread(found, at, length)
     return None, 1
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from maillage.census.duplicates import queries as duplicates
 from maillage.census.proposals import queries as proposals
 from maillage.census.structures import queries as structures
 from maillage.census.verifying import queries as verifying
@@ -9,6 +10,7 @@ from maillage.network.rules import Actor
 from maillage.network.tasks import Task
 
 SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
+    duplicates.today,
     proposals.today,
     structures.today,
     verifying.today,

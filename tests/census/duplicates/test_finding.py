@@ -46,7 +46,10 @@ def test_a_chain_whose_ends_differ_is_not_one_group():
 
 
 def test_a_phone_that_everybody_has_says_little():
-    crowd = [place(f"Association {name}", tel="+33320000101") for name in ("Alpha", "Passerelle", "Horizon", "Tandem", "Mosaïque")]
+    crowd = [
+        place(f"Association {name}", tel="+33320000101")
+        for name in ("Alpha", "Passerelle", "Horizon", "Tandem", "Mosaïque")
+    ]
 
     assert found(*crowd, place("Boussole", tel="+33320000101")) == []
 
