@@ -12,6 +12,7 @@ MAILLAGE_URL           where people open the site, for links in mails (http://12
 MAILLAGE_SMTP_URL      smtp://user:password@host:587?tls=1 or smtps://…; empty = mails are files in MAILLAGE_DATA/mails
 MAILLAGE_MAIL_FROM     who mails come from
 MAILLAGE_PROXIES       addresses of the proxies in front, separated by commas; only they are believed on who asks
+MAILLAGE_OIDC_ISSUER   an identity provider: docs/guides/fournisseur-d-identite.md
 MAILLAGE_SECOND_FACTOR 0 to only offer the second factor to coordinators and administrators (1: they must have one)
 """
 
@@ -166,6 +167,13 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves only offer passkeys on https:// and localhost
+# An identity provider (OpenID Connect): absent unless an issuer and a client are given
+MAILLAGE_OIDC_ISSUER = os.environ.get("MAILLAGE_OIDC_ISSUER", "").rstrip("/")
+MAILLAGE_OIDC_CLIENT = os.environ.get("MAILLAGE_OIDC_CLIENT", "")
+MAILLAGE_OIDC_SECRET = os.environ.get("MAILLAGE_OIDC_SECRET", "")
+MAILLAGE_OIDC_NAME = os.environ.get("MAILLAGE_OIDC_NAME", "ProConnect")
+MAILLAGE_OIDC_ACR = os.environ.get("MAILLAGE_OIDC_ACR", "eidas1")
+MAILLAGE_OIDC_VOUCHES = flag("MAILLAGE_OIDC_VOUCHES")
 MAILLAGE_SECOND_FACTOR = flag("MAILLAGE_SECOND_FACTOR", True)
 
 LANGUAGE_CODE = "fr"

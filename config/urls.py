@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("maillage.website.offline.urls")),
     path("", include("maillage.accounts.urls")),
     path("", include("maillage.network.team.urls")),
+    path("", include("maillage.network.oidc.urls")),
     path("", include("maillage.census.urls")),
     path("", include("maillage.website.workspace.urls")),
     *i18n_patterns(  # /lieux/ in French, /ar/lieux/ in Arabic

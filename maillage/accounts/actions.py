@@ -150,7 +150,7 @@ def introduce(user: User, *, name: str, telephone: str, consents: bool) -> None:
 def close(user: User) -> None:
     """Nothing of the person stays but a number, which what they did is signed with. Open sessions end."""
     Authenticator.objects.filter(user=user).delete()
-    for rows in (user.login_links, user.access_codes):
+    for rows in (user.login_links, user.access_codes, user.federated_identities):
         rows.all().delete()
     user.username = f"parti-{user.pk}"
     user.email = user.name = user.telephone = user.first_name = user.last_name = ""

@@ -84,6 +84,20 @@ class AccessCode(models.Model):
         return self.revoked_at is None and self.expires_at > timezone.now()
 
 
+class FederatedIdentity(models.Model):
+    """The number an identity provider knows this person by."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="federated_identities")
+    issuer = models.CharField("fournisseur d'identité", max_length=200)
+    subject = models.CharField("numéro chez lui", max_length=255)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="accounts_one_person_a_number_of_a_provider")
+        ]
+
+
 class Tries(models.Model):
     """The last tries on an account or from an address, named by a digest: no e-mail, no address is kept here."""
 

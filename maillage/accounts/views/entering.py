@@ -16,6 +16,7 @@ from maillage.core.access import public
 from maillage.core.limits import address_of
 
 ASKED = "entering"  # what was asked for, in the session: {"link", "email", "then", "tries"}
+LEAVE_THROUGH = "leave_through"  # the identity provider one came by: {"name", "address"}
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -49,7 +50,9 @@ def door(request):
     form = EmailForm(posted(request))
     if form.is_valid():
         return _send(request, form.cleaned_data["courriel"])
-    return render(request, "accounts/door.html", {"form": form, "then": wanted(request)})
+    provider = settings.MAILLAGE_OIDC_NAME if settings.MAILLAGE_OIDC_ISSUER and settings.MAILLAGE_OIDC_CLIENT else ""
+    context = {"form": form, "then": wanted(request), "provider_name": provider}
+    return render(request, "accounts/door.html", context)
 
 
 def _send(request, email: str) -> HttpResponse:
@@ -130,5 +133,8 @@ def paper(request):
 
 @require_POST
 def leave(request):
+    through = request.session.get(LEAVE_THROUGH)
     end_session(request)
+    if through and not wanted(request):
+        return render(request, "accounts/left.html", {"through": through})
     return redirect(wanted(request) or "website:home")
