@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from maillage.census.models import Batch, SourceRecord
+from maillage.core.running import run_next
 from maillage.network.enums import Role
 from maillage.network.models import Membership
 from maillage.places.models import Place
@@ -84,8 +85,9 @@ def test_the_drift_says_what_share_of_places_moved(desk, tmp_path):
 
     told = {line.name: (line.count, line.of, line.share) for line in answer.context["drift"].lines}
     assert told == {
-        "horaires": (1, 3, "33 %"), "telephone": (1, 3, "33 %"), "courriels": (0, 3, "0 %"), "adresse": (0, 3, "0 %"),
-        "nom": (0, 3, "0 %"), "gone": (1, 4, "25 %"), "new": (1, 4, "25 %"),
+        "horaires": (1, 3, "33\u00a0%"), "telephone": (1, 3, "33\u00a0%"), "courriels": (0, 3, "0\u00a0%"),
+        "adresse": (0, 3, "0\u00a0%"), "nom": (0, 3, "0\u00a0%"),
+        "gone": (1, 4, "25\u00a0%"), "new": (1, 4, "25\u00a0%"),
     }  # fmt: skip
     gone = text(desk.get(reverse("imports:drift", args=[report.batch]) + "?voir=gone"))
     assert "Lieu 3" in gone and "Lieu 2" not in gone
@@ -94,6 +96,23 @@ def test_the_drift_says_what_share_of_places_moved(desk, tmp_path):
 def test_the_first_file_of_a_source_has_nothing_to_be_compared_with(desk, tmp_path):
     report = imported(tmp_path, {})
     assert "premier fichier" in text(desk.get(reverse("imports:drift", args=[report.batch])))
+
+
+def test_thousands_of_places_go_back_in_the_worker(desk, place, monkeypatch):
+    monkeypatch.setattr("maillage.census.origins.views.AT_ONCE", 0)
+    monkeypatch.setattr("maillage.census.uploading.views.AT_ONCE", 0)
+    answer = desk.post(reverse("sources:withdraw", args=["mairie"]), follow=True)
+    assert ("Le retrait est en cours" in text(answer), Batch.objects.filter(kind="retrait").count()) == (True, 0)
+    desk.post(reverse("sources:withdraw", args=["mairie"]))
+    while run_next():
+        pass
+    (taken,) = Batch.objects.filter(kind="retrait")
+    answer = desk.post(reverse("imports:undo", args=[taken.pk]), follow=True)
+    assert "Le retour en arrière est en cours" in text(answer)
+    while run_next():
+        pass
+    assert Batch.objects.get(pk=taken.pk).status == "annulé"
+    assert Place.objects.get().telephone == "+33320000001"
 
 
 @pytest.mark.parametrize("others", [1, 3])

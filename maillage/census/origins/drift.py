@@ -28,8 +28,8 @@ class Line:
         if not self.of:
             return "—"
         percent = 100 * self.count / self.of
-        text = f"{percent:.0f}" if percent >= 10 or percent == 0 else f"{percent:.1f}".replace(".", ",")
-        return f"{text} %"
+        text = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}".replace(".", ",").removesuffix(",0")
+        return f"{text}\u00a0%"
 
 
 @dataclass(frozen=True)

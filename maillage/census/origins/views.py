@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -7,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from maillage.census.models import Batch, SourceRecord
 from maillage.census.origins import actions, queries
 from maillage.census.origins.drift import LISTS, drift_of, listed
+from maillage.census.origins.jobs import AT_ONCE, WITHDRAW, is_under_way
 from maillage.census.origins.sides import sides
 from maillage.census.uploading.previews import A_PAGE
 from maillage.census.uploading.queries import pages
+from maillage.core.jobs import enqueue
 from maillage.network.rules import acting, allowed, coordinates, edit_place, reads_everything, require, see_place
 from maillage.places.models import Place, Source
 from maillage.places.telling import changes
@@ -27,8 +30,8 @@ def source(request, slug):
     """A source: its imports, what it holds up, and how to take it away."""
     found = get_object_or_404(queries.sources(), slug=slug)
     context = {
-        "source": found, "batches": found.batches.select_related("by")[:20], "may": coordinates(acting(request)),
-        "places": len(queries.places_fed_by(found)), "alone": queries.places_only_from(found),
+        "source": found, "batches": found.batches.select_related("by")[:20], "may": coordinates(acting(request)), "alone": queries.places_only_from(found),
+        "under_way": is_under_way(WITHDRAW, source=found.pk), "places": len(queries.places_fed_by(found)),
     }  # fmt: skip
     return render(request, "census/origins/source.html", context)
 
@@ -37,12 +40,21 @@ def source(request, slug):
 @allowed(coordinates)
 def withdraw(request, slug):
     found = get_object_or_404(Source, slug=slug)
+    if len(queries.places_fed_by(found)) > AT_ONCE:
+        _withdraw_later(found, request.user)
+        return redirect("sources:one", slug=slug)
     try:
         batch = actions.withdraw(found, by=request.user)
     except actions.NothingToWithdraw:
         messages.warning(request, _("Cette source ne dit déjà plus rien."))
         return redirect("sources:one", slug=slug)
     return redirect("imports:batch", pk=batch.pk)
+
+
+@transaction.atomic
+def _withdraw_later(source: Source, user) -> None:
+    if not is_under_way(WITHDRAW, source=source.pk):
+        enqueue(WITHDRAW, source=source.pk, by=user.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.census.models import Batch, Upload
 from maillage.census.origins.actions import AlreadyUndone, undo
+from maillage.census.origins.jobs import AT_ONCE, UNDO, is_under_way
 from maillage.census.uploading import actions, queries
 from maillage.census.uploading.files import LIMITS
 from maillage.census.uploading.forms import ColumnsForm, UploadForm
@@ -15,6 +17,7 @@ from maillage.census.uploading.looking import unknown
 from maillage.census.uploading.making import make_recipe
 from maillage.census.uploading.previews import SECTIONS
 from maillage.census.uploading.repairing_list import as_csv
+from maillage.core.jobs import enqueue
 from maillage.network.rules import acting, allowed, coordinates, reads_everything
 from maillage.places.models import Source
 from maillage.places.telling import changes, name_of
@@ -68,6 +71,7 @@ def _shown(request: HttpRequest, upload: Upload) -> dict:
         "upload": upload, "report": report, "section": section, "pages": pages, "total": sections[section],
         "tabs": [(name, TITLES[name], sections[name]) for name in SECTIONS if sections[name]],
         "rows": queries.preview(upload, section, pages.number), "unknown": unknown(report["columns"]),
+        "nothing": 0 < report["read"] == sections["rejected"],
         "writes": any(sections[name] for name in ("created", "updated", "proposed", "gone")),
     }  # fmt: skip
 
@@ -156,7 +160,8 @@ def batch(request, pk):
     shown = queries.events(found)[(pages.number - 1) * 25 : pages.number * 25]
     context = {
         "batch": found, "may": coordinates(acting(request)), "waiting": queries.waiting(found), "pages": pages,
-        "total": total, "rejected": found.issues.count(), "undone": _undone(found),
+        "total": total, "under_way": is_under_way(UNDO, batch=found.pk),
+        "rejected": found.issues.count(), "undone": _undone(found),
         "events": [(event, changes(event.changes)) for event in shown],
     }  # fmt: skip
     return render(request, "census/uploading/batch.html", context)
@@ -175,8 +180,17 @@ def _undone(batch: Batch) -> dict | None:
 @allowed(coordinates)
 def undo_batch(request, pk):
     found = get_object_or_404(Batch, pk=pk)
+    if found.status == Batch.Status.APPLIED and queries.events(found).count() > AT_ONCE:
+        _undo_later(found, request.user)
+        return redirect("imports:batch", pk=pk)
     try:
         undo(found, by=request.user)
     except AlreadyUndone:
         messages.warning(request, _("Cet import était déjà annulé."))
     return redirect("imports:batch", pk=pk)
+
+
+@transaction.atomic
+def _undo_later(batch: Batch, user) -> None:
+    if not is_under_way(UNDO, batch=batch.pk):
+        enqueue(UNDO, batch=batch.pk, by=user.pk)
