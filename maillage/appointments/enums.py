@@ -19,13 +19,16 @@ class Shape(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """What became of an appointment or of a seat. The first is the only one that occupies the diary."""
+    """What became of an appointment or of a seat. The first three occupy the diary (HOLDING)."""
 
     BOOKED = "prévu", _("prévu")
     CAME = "venu", _("venu")
     NO_SHOW = "pas venu", _("pas venu")
     EXCUSED = "excusé", _("annulé par la personne")
     CANCELLED = "annulé", _("annulé par le service")
+
+
+HOLDING = (State.BOOKED, State.CAME, State.NO_SHOW)
 
 
 class Seat(models.TextChoices):
@@ -38,6 +41,10 @@ class Seat(models.TextChoices):
     REFUSED = "refusé", _("place refusée")
     LAPSED = "passé", _("pas de réponse à temps")
     CANCELLED = "annulé", _("annulé par le service")
+
+
+SEATED = (Seat.CONFIRMED, Seat.OFFERED)
+IN_LINE = (*SEATED, Seat.WAITING)  # has, or hopes for, a seat
 
 
 class BookedBy(models.TextChoices):

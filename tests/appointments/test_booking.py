@@ -54,7 +54,7 @@ def test_the_second_one_is_offered_the_nearest_moments(diary):
 def test_the_database_itself_refuses_the_same_five_minutes(diary, monkeypatch):
     free = queries.slot_at(diary, MONDAY)
     actions.book(diary, MONDAY)
-    monkeypatch.setattr(actions.queries, "slot_at", lambda *given, **named: free)
+    monkeypatch.setattr(queries, "slot_at", lambda *given, **named: free)
 
     with pytest.raises(actions.Taken):
         actions.book(diary, MONDAY)

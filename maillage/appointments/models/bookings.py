@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from maillage.appointments.enums import BookedBy, Seat, State
+from maillage.appointments.enums import IN_LINE, SEATED, BookedBy, Seat, State
 from maillage.appointments.models.diaries import AFTER, Practice
 from maillage.core.fields import TermsField
 from maillage.core.sealing import SealedField
@@ -37,7 +37,7 @@ class Contact(models.Model):
 
 
 class Appointment(Contact):
-    """Somebody is expected. While BOOKED it holds its grains."""
+    """Somebody is expected. Moved, it stays the same row, ticket and code. A companion follows another one."""
 
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="appointments", verbose_name="agenda")
     place = models.ForeignKey(Place, models.PROTECT, related_name="appointments", verbose_name="lieu")
@@ -46,7 +46,8 @@ class Appointment(Contact):
     lane = models.PositiveSmallIntegerField(default=0)  # above 0: forced by staff over another one, knowingly
     state = models.CharField("état", max_length=20, choices=State, default=State.BOOKED)
     state_at = models.DateTimeField(default=timezone.now)
-    moved_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="moved_to")
+    forced = models.BooleanField("en plus", default=False)  # by staff, knowingly: over another one, or out of hours
+    companion_of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="companions")
 
     class Meta:
         ordering = ["start", "lane", "pk"]
@@ -59,16 +60,21 @@ class Appointment(Contact):
 
 
 class Grain(models.Model):
-    """Five minutes of a diary, taken. The backstop: the database refuses the same one twice in a lane."""
+    """Five minutes of a diary, taken. The backstop: the database refuses the same one twice in a lane, and one person
+    in two diaries at once."""
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="+")
     number = models.PositiveBigIntegerField()  # seconds since 1970, divided by GRAIN
     lane = models.PositiveSmallIntegerField(default=0)
+    contact = models.CharField(max_length=64, blank=True)  # digest of who comes, when they booked for themselves
     appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="grains")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["practice", "number", "lane"], name="appointments_one_at_a_time")
+            models.UniqueConstraint(fields=["practice", "number", "lane"], name="appointments_one_at_a_time"),
+            models.UniqueConstraint(
+                fields=["contact", "number"], condition=~models.Q(contact=""), name="appointments_nobody_is_twice"
+            ),
         ]
 
 
@@ -131,10 +137,15 @@ class Registration(Contact):
                 condition=models.Q(seat__isnull=False),
                 name="appointments_a_seat_is_for_one",
             ),
+            models.UniqueConstraint(
+                fields=["workshop", "contact_hash"],
+                condition=models.Q(state__in=IN_LINE, booked_by=BookedBy.SELF) & ~models.Q(contact_hash=""),
+                name="appointments_one_seat_each",
+            ),
             models.CheckConstraint(
                 name="appointments_who_is_in_has_a_seat",
-                condition=models.Q(state__in=[Seat.CONFIRMED, Seat.OFFERED], seat__isnull=False)
-                | (~models.Q(state__in=[Seat.CONFIRMED, Seat.OFFERED]) & models.Q(seat__isnull=True)),
+                condition=models.Q(state__in=SEATED, seat__isnull=False)
+                | (~models.Q(state__in=SEATED) & models.Q(seat__isnull=True)),
             ),
         ]
 
