@@ -24,7 +24,7 @@ WORKSHOP = "atelier"  # beside the shapes of a range
 class Occasion:
     """Something one may go to. `key` names it for ever: range-12-2026-12-07, session-5.
 
-    `free` and `next_free` are of slots, `seats_left` of a workshop, `capacity` of a walk-in; None where it says nothing.
+    `free` and `next_free` are of slots, `seats_left` of a workshop, `capacity` of a walk-in; None elsewhere.
     """
 
     key: str
