@@ -5,6 +5,7 @@ import re
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from maillage.accounts.models import LoginLink
@@ -163,6 +164,12 @@ def test_the_page_of_a_link_tells_no_other_site_where_one_was(client, member, as
     assert client.get(mail(EMAIL).link)["Referrer-Policy"] == "same-origin"
 
 
+def test_no_cache_keeps_the_page_of_a_link(client, member, ask, mail):
+    ask()
+
+    assert "no-store" in client.get(mail(EMAIL).link)["Cache-Control"]
+
+
 def test_links_in_mails_name_our_site_whatever_host_was_asked(client, member, mail, settings):
     settings.ALLOWED_HOSTS = ["*"]
     settings.MAILLAGE_URL = "https://reseau.exemple.test"
@@ -310,3 +317,12 @@ def test_nobody_signs_up(client, db):
     client.post("/entrer/", {"courriel": "nouvelle@exemple.test"})
 
     assert get_user_model().objects.count() == 0
+
+
+def test_the_operator_lets_somebody_in_when_mails_do_not_leave(client, member, capsys):
+    call_command("way_in", EMAIL)
+    path = capsys.readouterr().out.strip().removeprefix("http://127.0.0.1:8000")
+
+    assert client.post(path)["Location"] == "/espace/"
+    with pytest.raises(CommandError):
+        call_command("way_in", "inconnue@exemple.test")

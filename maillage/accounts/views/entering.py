@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.accounts import actions, queries, trying
@@ -17,7 +18,11 @@ from maillage.core.limits import address_of
 
 ASKED = "entering"  # what was asked for, in the session: {"link", "email", "then", "tries"}
 LEAVE_THROUGH = "leave_through"  # the identity provider one came by: {"name", "address"}
-page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def page(view):
+    """Read, sent, and kept by no cache: it may name somebody."""
+    return never_cache(require_http_methods(["GET", "HEAD", "POST"])(view))
 
 
 def posted(request: HttpRequest):

@@ -9,13 +9,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from maillage.accounts.queries import by_email
-from maillage.accounts.views.entering import enter, posted
+from maillage.accounts.views.entering import enter, page, posted
 from maillage.core.access import public
 from maillage.network.rules import acting
 from maillage.network.team import actions, queries
 from maillage.network.team.forms import AcceptForm
 from maillage.network.team.guarding import LATER, grace_ends
-from maillage.network.team.views import page
 
 
 @public

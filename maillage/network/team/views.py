@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.accounts import actions as accounts
 from maillage.accounts.models import User
-from maillage.accounts.views.entering import posted
+from maillage.accounts.views.entering import page, posted
 from maillage.core.models import Event
 from maillage.network import rules
 from maillage.network.enums import Role
@@ -20,8 +20,6 @@ from maillage.network.team.forms import (
     WordForm,
     roles_to_give,
 )
-
-page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def team_of(request, slug: str) -> Organisation:
