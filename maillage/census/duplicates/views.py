@@ -110,9 +110,7 @@ def reconsider(request, pk):
     try:
         actions.reconsider(decision, actor=acting(request))
     except actions.NotPossible:
-        messages.error(
-            request, _("Ces fiches ont été fondues dans une autre depuis : défaites d'abord cette fusion-là.")
-        )
+        messages.error(request, _("Une autre fusion est venue depuis : défaites-la d'abord."))
         return redirect("duplicates:decisions")
     messages.success(request, _("C'est défait : les deux fiches sont de nouveau à part, comme avant."))
     return redirect("duplicates:decisions")

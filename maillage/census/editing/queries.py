@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
+from maillage.census.duplicates.queries import offers_like, places_like
 from maillage.census.models import Proposal
 from maillage.core.points import parse_point
 from maillage.core.text import fold, keys
@@ -101,9 +102,15 @@ class Alike:
 
 def places_alike(columns: dict, actor: Actor, most: int = 5) -> list[Alike]:
     """Places that may be the one described, the likeliest first."""
-    found = _by_name(columns, most)
+    found = _likely(columns, most)
     mine = set(places_of(actor).filter(pk__in=[place.pk for place in found]).values_list("pk", flat=True))
     return [Alike(place.nom, _where(place), place.slug, place.pk in mine) for place in found]
+
+
+def _likely(columns: dict, most: int) -> list[Place]:
+    """What a comparison of all that is known finds, then what a search of the name finds."""
+    found = [like.place for like in places_like(columns, limit=most)]
+    return list(dict.fromkeys([*found, *_by_name(columns, most)]))[:most]
 
 
 def _by_name(columns: dict, most: int) -> list[Place]:
@@ -118,17 +125,22 @@ def _where(place: Place) -> str:
     return ", ".join(part for part in (place.adresse, place.commune) if part)
 
 
-def offers_alike(nom: str, place: Place, most: int = 5) -> list[Alike]:
-    """Actions whose name says the same: those of this place first, then those of its town."""
-    rows = Offer.objects.filter(Q(place=place) | Q(place__commune=place.commune) | Q(place=None)).values_list(
-        "nom", "place__nom", "place__slug", "organisation__nom"
-    )
-    scored = [(fuzz.token_set_ratio(fold(nom), fold(row[0])), row[2] == place.slug, row) for row in rows]
-    likely = sorted((one for one in scored if one[0] >= SAME_ACTION), key=lambda one: (-one[1], -one[0]))
-    return [
-        Alike(name, ", ".join(filter(None, (held, carrier))), slug or "", slug == place.slug)
-        for _score, _here, (name, held, slug, carrier) in likely[:most]
+def offers_alike(row: dict, place: Place, most: int = 5) -> list[Alike]:
+    """Actions that say the same: those of this place first, then those of its town, then those of the same theme."""
+    near = Offer.objects.filter(Q(place=place) | Q(place__commune=place.commune) | Q(place=None))
+    scored = [
+        (fuzz.token_set_ratio(fold(row["nom"]), fold(one.nom)), one.place_id == place.pk, one)
+        for one in near.select_related("place", "organisation").order_by("pk")
     ]
+    named = sorted((one for one in scored if one[0] >= SAME_ACTION), key=lambda one: (-one[1], -one[0]))
+    known = {**row, "place_id": place.pk, "commune": place.commune, "organisation_id": place.organisation_id}
+    found = dict.fromkeys([*(one[2] for one in named), *offers_like(known, limit=most)])
+    return [_action(one, place) for one in list(found)[:most]]
+
+
+def _action(offer: Offer, place: Place) -> Alike:
+    held = [str(one) for one in (offer.place, offer.organisation) if one]
+    return Alike(offer.nom, ", ".join(held), offer.place.slug if offer.place else "", offer.place_id == place.pk)
 
 
 def zones_around(latitude: str, longitude: str) -> list[str]:

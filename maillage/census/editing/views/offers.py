@@ -38,7 +38,7 @@ def new_offer(request, slug):
     form = OfferForm(request.POST or None)
     alike = []
     if request.method == "POST" and form.is_valid():
-        alike = queries.offers_alike(form.cleaned_data["nom"], place)
+        alike = queries.offers_alike(form.row(), place)
         if not alike or request.POST.get("nouveau") == form.cleaned_data["nom"]:
             row = {**form.row(), "organisation": place.organisation.slug if place.organisation else ""}
             saved = actions.change_rows(place, name="offers", change=lambda rows: [*rows, row], actor=acting(request))
