@@ -175,7 +175,9 @@ def test_pages_lean_on_no_other_host():
 
 
 TRANSLATED = re.compile(r"\{%-?\s*blocktrans(?:late)?\b.*?\{%-?\s*endblocktrans(?:late)?\s*-?%\}", re.DOTALL)
-COMMENTS = re.compile(r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|<!--.*?-->|<script.*?</script>", re.DOTALL)
+COMMENTS = re.compile(
+    r"\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}|<!--.*?-->|<script.*?</script>|<style>.*?</style>", re.DOTALL
+)
 MARKUP = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 READ_ALOUD = re.compile(r"\b(?:alt|title|placeholder|aria-label|label)=(\"[^\"]*\"|'[^']*')")
 UNITS = {"km", "min", "CSV", "GeoJSON", "JSON", "SIRET", "KiB", "Mo", "Ko", "https", "kbd", "RNA", "API"}
