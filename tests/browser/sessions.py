@@ -15,6 +15,7 @@ from django.db import transaction  # noqa: E402
 
 from maillage.network.enums import Role  # noqa: E402
 from maillage.network.models import Membership, Organisation  # noqa: E402
+from tests.browser.filed import bring_files  # noqa: E402
 
 ROLES = {
     "contributor": Role.CONTRIBUTOR, "manager": Role.MANAGER, "coordinator": Role.COORDINATOR,
@@ -45,7 +46,9 @@ def opened(user) -> str:
 def main() -> dict[str, str]:
     own = Organisation.objects.get(slug=STRUCTURE)
     city = Organisation.objects.exclude(pk=own.pk).order_by("nom").first()
-    return {name: opened(member(name, own if name in OF_A_STRUCTURE else city)) for name in ROLES}
+    people = {name: member(name, own if name in OF_A_STRUCTURE else city) for name in ROLES}
+    bring_files(people["coordinator"])
+    return {name: opened(user) for name, user in people.items()}
 
 
 if __name__ == "__main__":

@@ -96,6 +96,13 @@ EXAMPLES = {
     "bare_organisation": "SELECT slug FROM network_organisation ORDER BY length(missions), nom DESC",
     "proposal": "SELECT id FROM census_proposal",
     "report": "SELECT id FROM census_errorreport",
+    "batch": "SELECT max(id) FROM census_batch",
+    "source": "SELECT slug FROM places_source WHERE id = (SELECT source_id FROM census_batch)",
+    "file": "SELECT id FROM census_upload WHERE state = 'prêt'",
+    "stopped_file": "SELECT id FROM census_upload WHERE state = 'lecture'",
+    "bad_file": "SELECT id FROM census_upload WHERE state = 'échec'",
+    "dropped_file": "SELECT id FROM census_upload WHERE state = 'abandonné'",
+    "brought": "SELECT slug FROM places_place WHERE id = 'lieu-apporte-5'",
     "zone": "SELECT code FROM territory_zone ORDER BY code",
 }
 

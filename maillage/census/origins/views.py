@@ -30,7 +30,8 @@ def source(request, slug):
     """A source: its imports, what it holds up, and how to take it away."""
     found = get_object_or_404(queries.sources(), slug=slug)
     context = {
-        "source": found, "batches": found.batches.select_related("by")[:20], "may": coordinates(acting(request)), "alone": queries.places_only_from(found),
+        "source": found, "batches": found.batches.select_related("by")[:20], "may": coordinates(acting(request)),
+        "alone": queries.places_only_from(found),
         "under_way": is_under_way(WITHDRAW, source=found.pk), "places": len(queries.places_fed_by(found)),
     }  # fmt: skip
     return render(request, "census/origins/source.html", context)
