@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from maillage.census.models import RequestedPlace
 from maillage.census.verifying import week
+from maillage.census.verifying.freshness import Freshness
 from maillage.places import hours, presenting
 from maillage.places.enums import LifeCycle
 from maillage.places.models import Place
@@ -45,6 +46,7 @@ class Fact:
     title: str
     words: list[str]
     contested: bool = False
+    stamp: str = ""  # the last word on it
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Sheet:
     contested: list[str]
     line: RequestedPlace | None = None
     stamp: presenting.Stamp | None = field(default=None)
+    hours_stamp: str = ""
 
     @property
     def phone(self) -> str:
@@ -85,14 +88,18 @@ def filled_columns(place: Place) -> list[str]:
     return [name for name in ASKED if name in ("nom", "life_cycle") or _value(place, name)]
 
 
-def sheet(place: Place, today: date, line: RequestedPlace | None = None) -> Sheet:
-    days = _days(place.horaires, today)
+def sheet(
+    place: Place, today: date, line: RequestedPlace | None = None, known: dict[str, Freshness] | None = None
+) -> Sheet:
+    """`known`: the last word on each column, for those who may see who said what."""
+    days, known = _days(place.horaires, today), known or {}
     return Sheet(
         place=place,
         days=days,
         raw_hours="" if days else place.horaires,
         closings=[_closing(one) for one in week.closings(place.horaires, today)],
-        facts=_facts(place),
+        facts=_facts(place, known),
+        hours_stamp=_last_word(known.get("horaires")) if place.horaires else "",
         life_cycle=place.get_life_cycle_display() if place.life_cycle != LifeCycle.OPEN else "",
         contested=[name_of(column).lower() for column in place.contested if column in ASKED],
         line=line,
@@ -129,13 +136,24 @@ def _closing(one: week.Closing) -> str:
     return _("fermé du %(first)s au %(last)s") % told
 
 
-def _facts(place: Place) -> list[Fact]:
-    shown = [Fact(_("Adresse"), [presenting.address(place)], _contested(place, "adresse"))]
-    shown += [_fact(place, name) for name in ASKED if name not in APART]
+def _last_word(one: Freshness | None) -> str:
+    """confirmé le 3 mai 2026 par Maison… · dit le 1er mai 2022 (France Services)."""
+    if one is None or one.on is None:
+        return ""
+    told = {"date": presenting.full_date(one.on), "who": one.who}
+    if one.confirmed:
+        return (_("confirmé le %(date)s par %(who)s") if one.who else _("confirmé le %(date)s")) % told
+    return (_("dit le %(date)s (%(who)s)") if one.who else _("dit le %(date)s")) % told
+
+
+def _facts(place: Place, known: dict[str, Freshness]) -> list[Fact]:
+    stamp = _last_word(known.get("adresse"))
+    shown = [Fact(_("Adresse"), [presenting.address(place)], _contested(place, "adresse"), stamp)]
+    shown += [_fact(place, name, _last_word(known.get(name))) for name in ASKED if name not in APART]
     return [fact for fact in shown if fact.words]
 
 
-def _fact(place: Place, name: str) -> Fact:
+def _fact(place: Place, name: str, stamp: str) -> Fact:
     value = _value(place, name)
     if name in ROWS:
         words = [ROWS[name](row) for row in value]
@@ -147,7 +165,7 @@ def _fact(place: Place, name: str) -> Fact:
         words = [said(name, value)] if value else []
     if not words and name in EXPECTED:
         words = [_("non renseigné")]
-    return Fact(str(TITLES.get(name, name_of(name))), words, _contested(place, name))
+    return Fact(str(TITLES.get(name, name_of(name))), words, _contested(place, name), stamp if value else "")
 
 
 def _contested(place: Place, name: str) -> bool:

@@ -1,6 +1,6 @@
 """In the workspace: what waits, one's own places in one tap, changes by those who may, the rhythm."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from maillage.census.models import Channel, Proposal, Verification
 from maillage.census.verifying import queries
+from maillage.census.verifying.actions import answering
 from maillage.network.enums import Role
 from maillage.network.models import Membership
 from maillage.network.rules import actor_of
+from maillage.places import actions
 from maillage.places.models import Place
 from tests.census.verifying.asking import asked
-from tests.factories import OrganisationFactory, PlaceFactory
+from tests.factories import OrganisationFactory, PlaceFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,23 @@ def test_a_contributor_confirms_in_one_tap(client, own, place):
 
     heard = Verification.objects.get()
     assert (heard.channel, heard.by, heard.on_behalf_of) == (Channel.MEMBER, user, own)
+
+
+def test_the_last_word_on_each_column_is_shown(client, own):
+    source = SourceFactory(nom="Fichier de 2022")
+    place = actions.create(
+        id="a", source=source, date=date(2022, 5, 12),
+        columns={"nom": "Lieu", "adresse": "1 rue", "horaires": "Mo 09:00-12:00", "telephone": "+33320000000"},
+    )  # fmt: skip
+    place.organisation = own
+    place.save()
+    member(client, own, Role.CONTRIBUTOR)
+    answering.confirm(place, channel=Channel.PHONE, columns=["telephone"])
+
+    page = client.get(f"/espace/verifications/{place.slug}/").content.decode().replace("&#x27;", "'")
+
+    assert page.count("dit le 12 mai 2022 (Fichier de 2022)") == 2  # hours and address
+    assert page.count("par Maison d'essai") == 1  # the phone
 
 
 def test_a_contributor_proposes_and_a_manager_writes(client, own, place):

@@ -13,7 +13,7 @@ from maillage.census.verifying.queries.asked import (
     still_valid,
     to_remind,
 )
-from maillage.census.verifying.queries.doubts import columns_reported, doubted_since
+from maillage.census.verifying.queries.doubts import columns_reported, doubted_since, freshness
 from maillage.census.verifying.queries.holding import (
     due_by_rhythm,
     holder_of,
@@ -38,7 +38,8 @@ from maillage.census.verifying.queries.today import today
 
 __all__ = [
     "REMIND_AFTER", "STATES", "campaigns", "columns_reported", "corrections", "days_left", "doubted_since",
-    "due_by_rhythm", "holder_again", "holder_of", "holders", "letters", "lines", "may_be_reminded", "open_lines_of",
+    "due_by_rhythm", "freshness", "holder_again", "holder_of", "holders", "letters", "lines", "may_be_reminded",
+    "open_lines_of",
     "open_request_of", "open_requests", "own_places", "phone_of", "preview", "request_of", "requests", "run_by",
     "shown", "still_valid", "suggested_name", "to_call", "to_confirm", "to_remind", "today",
 ]  # fmt: skip

@@ -1,9 +1,25 @@
-"""What is held against a record."""
+"""What is known of each column of a record, and what is held against it."""
 
 from datetime import datetime
 
-from maillage.census.models import ErrorReport
+from django.utils import timezone
+
+from maillage.census.models import ErrorReport, Verification
+from maillage.census.verifying.freshness import Freshness, Said, by_column
 from maillage.places.models import Place
+
+
+def freshness(place: Place) -> dict[str, Freshness]:
+    """The last word on each column; two queries."""
+    origins = [
+        Said(row.columns, row.date, row.source.nom if row.source else "")
+        for row in place.origins.select_related("source")
+    ]
+    heard = [
+        Said(one.columns, timezone.localdate(one.at), one.on_behalf_of.nom if one.on_behalf_of else "", confirmed=True)
+        for one in Verification.objects.filter(place=place).select_related("on_behalf_of")
+    ]
+    return by_column(origins, heard, place.contested)
 
 
 def columns_reported(place: Place) -> set[str]:

@@ -40,7 +40,8 @@ def place(request, slug):
         answering.confirm(found, **_heard(form), by=request.user)
         messages.success(request, _("Merci ! La page dit maintenant que c'est vérifié."))
         return redirect("verifying:place", found.slug)
-    context = {"place": found, "sheet": sheet(found, timezone.localdate()), "form": form}
+    shown = sheet(found, timezone.localdate(), known=queries.freshness(found))
+    context = {"place": found, "sheet": shown, "form": form}
     return render(request, "census/verifying/place.html", context, status=400 if form and form.errors else 200)
 
 
