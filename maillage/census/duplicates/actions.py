@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.census.duplicates import owners, records
-from maillage.census.duplicates.choosing import BLANK, POSITION, Choice, Side, choices, united
+from maillage.census.duplicates.choosing import BLANK, COMPLETED, POSITION, Choice, Side, choices, united
 from maillage.census.models import MatchDecision, Merge
 from maillage.census.proposals.actions import as_column
 from maillage.core.events import tell
@@ -88,6 +88,8 @@ def _wanted(kept: Place, gone: Place, chosen: Mapping[str, str]) -> dict[str, An
         side = chosen.get(choice.key, choice.side)
         if side == Side.GONE:
             wanted |= {column: theirs[column] for column in choice.columns}
+        elif side == Side.BOTH and choice.why == COMPLETED:
+            wanted |= {column: theirs[column] for column in choice.columns if mine[column] in BLANK}
         elif side == Side.BOTH and choice.listed:
             wanted |= {column: _both(mine[column], theirs[column]) for column in choice.columns}
     names = [gone.nom] if gone.nom and gone.nom != kept.nom else []

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 BLANK = (None, "", [])
+COMPLETED = "completed"
 ADDRESS = ("adresse", "complement_adresse", "code_postal", "commune", "code_insee")
 POSITION = ("latitude", "longitude", "position_precision", "position_source")
 VERIFIED = ("verified_on", "verified_by")
@@ -62,9 +63,15 @@ def choices(columns: list[str], kept: Values, gone: Values, owners: tuple[Owners
         if all(_same(kept.get(column), gone.get(column)) for column in together):
             continue
         side, why = _proposed(together, kept, gone, owners)
+        if len(together) > 1 and not any(_contradict(kept.get(column), gone.get(column)) for column in together):
+            side, why = Side.BOTH, COMPLETED  # each fills what the other leaves blank: nothing to ask
         listed = len(together) == 1 and isinstance(kept.get(key), list) and why not in ("blank", "only")
         found.append(Choice(key, together, side, listed, why))
     return found
+
+
+def _contradict(one: Any, other: Any) -> bool:
+    return one not in BLANK and other not in BLANK and one != other
 
 
 def _same(one: Any, other: Any) -> bool:

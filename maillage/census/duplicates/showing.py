@@ -1,11 +1,12 @@
 """A pair as its page shows it: two records side by side, why, and what would stay."""
 
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from maillage.census.duplicates import actions
-from maillage.census.duplicates.choosing import Choice, Side
+from maillage.census.duplicates.choosing import COMPLETED, Choice, Side
 from maillage.places import actions as places
 from maillage.places import presenting
 from maillage.places.columns import LOCAL_ROWS
@@ -38,9 +39,19 @@ class Line(NamedTuple):
 
 class Fact(NamedTuple):
     name: str
-    one: str
-    other: str
-    same: bool
+    values: tuple[str, ...]  # one when both say the same
+
+
+class Record(NamedTuple):
+    place: Place
+    sources: str
+    updated: date | None
+
+
+def record(place: Place) -> Record:
+    """Who says it, and since when."""
+    names = place.origins.exclude(source=None).order_by("source__nom").values_list("source__nom", flat=True)
+    return Record(place, ", ".join(dict.fromkeys(names)) or place.source, place.verified_on or place.date_maj)
 
 
 def facts(one: Place, other: Place) -> list[Fact]:
@@ -49,13 +60,14 @@ def facts(one: Place, other: Place) -> list[Fact]:
     for column in SHOWN:
         mine, theirs = getattr(one, column), getattr(other, column)
         if mine or theirs:
-            found.append(Fact(name_of(column), said(column, mine), said(column, theirs), mine == theirs))
+            values = (said(column, mine), said(column, theirs))
+            found.append(Fact(name_of(column), values[:1] if values[0] == values[1] else values))
     return found
 
 
 def lines(kept: Place, gone: Place) -> list[Line]:
     """One question for each thing the records say differently."""
-    return [_line(choice, kept, gone) for choice in actions.differences(kept, gone)]
+    return [_line(choice, kept, gone) for choice in actions.differences(kept, gone) if choice.why != COMPLETED]
 
 
 def _line(choice: Choice, kept: Place, gone: Place) -> Line:

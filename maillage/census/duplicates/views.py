@@ -49,6 +49,7 @@ def pair(request, one, other):
     context = {
         "kept": kept,
         "gone": gone,
+        "records": [showing.record(kept), showing.record(gone)],
         "verdict": VERDICTS[found.verdict] if found else "",
         "why": explain(found.comparison.reasons) if found else [],
         "facts": showing.facts(kept, gone),

@@ -51,3 +51,10 @@ def test_both_lists_may_be_kept_when_both_say_something():
     found = choices(["services", "courriels"], one, other, ({}, {}))
 
     assert [(choice.key, choice.listed) for choice in found] == [("services", True), ("courriels", False)]
+
+
+def test_an_address_that_one_completes_is_not_asked():
+    kept = {"adresse": "1 rue Foch", "code_postal": "", "commune": "Roubaix"}
+    gone = {"adresse": "1 rue Foch", "code_postal": "59100", "commune": ""}
+
+    assert proposed(kept, gone) == [("adresse", Side.BOTH, "completed")]

@@ -272,3 +272,11 @@ def test_a_merge_taken_back_finds_what_was_decided_before(kept, gone, actor):
     actions.undo(made, actor=actor)
 
     assert MatchDecision.objects.get().verdict == "différents"
+
+
+def test_what_is_missing_in_an_address_is_filled_in(kept, gone, actor):
+    places.update(kept, columns={"code_insee": ""})
+
+    merged(fresh(kept), gone, actor)
+
+    assert fresh(kept).code_insee == "59512"
