@@ -143,6 +143,11 @@ def verify_place(actor: Actor, place) -> bool:
     return place.organisation_id in actor.contributes_to or actor.coordinates
 
 
+def speak_at_desk(actor: Actor, place) -> bool:
+    """Say in one tap how it goes at the welcome desk."""
+    return place.organisation_id in actor.contributes_to or actor.coordinates
+
+
 def report_on_place(actor: Actor, place) -> bool:
     return is_member(actor)
 

@@ -82,6 +82,18 @@ def test_an_invitation_waits_for_fourteen_days(client, structure):
         assert client.post(link_to()).status_code == 410
 
 
+def test_the_address_of_somebody_who_never_came_is_forgotten(structure):
+    with time_machine.travel("2026-03-02", tick=False) as clock:
+        actions.invite(structure, email=NEW, role=Role.CONTRIBUTOR, by=person("r@exemple.test"))
+        clock.shift(43 * 24 * 3600)
+        actions.forget_invitations()
+        assert Invitation.objects.count() == 1
+        clock.shift(2 * 24 * 3600)
+        actions.forget_invitations()
+
+    assert Invitation.objects.count() == 0
+
+
 def test_only_a_digest_of_the_link_is_kept(client, manager):
     invite(client)
 
@@ -324,6 +336,20 @@ def test_a_closed_address_may_be_invited_again(client, manager):
 
 
 # -- reading
+
+
+HUGE = 10**30
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"membre/{HUGE}/role/", f"membre/{HUGE}/retirer/", f"invitation/{HUGE}/retirer/",
+        f"la-structure/papier/{HUGE}/", f"la-structure/papier/{HUGE}/arreter/", f"la-structure/remettre/{HUGE}/",
+    ],
+)  # fmt: skip
+def test_a_number_that_is_nobody_s_is_not_found(client, manager, path):
+    assert client.post(f"/espace/equipe/{path}").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -17,6 +17,7 @@ from maillage.network.models import Contact, Invitation, Membership, Organisatio
 from maillage.network.team.queries import REMOVED, RESTORED, open_invitations, others_manage
 
 INVITATION_DAYS = 14
+FORGOTTEN_AFTER = 30  # days
 
 
 class AlreadyThere(Exception):
@@ -96,6 +97,12 @@ def _join(organisation: Organisation, user: User, role: str, *, by: User) -> Mem
     membership, _ = Membership.objects.get_or_create(organisation=organisation, user=user, role=role)
     tell("member joined", organisation, by=by, user=user.pk, role=role)
     return membership
+
+
+def forget_invitations() -> int:
+    """Those nobody accepted, a month after their end: the address goes with them."""
+    old = timezone.now() - timedelta(days=FORGOTTEN_AFTER)
+    return Invitation.objects.filter(accepted_at=None, expires_at__lt=old).delete()[0]
 
 
 # -- on paper
