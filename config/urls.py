@@ -16,10 +16,12 @@ urlpatterns = [
     path("", include("maillage.network.team.urls")),
     path("", include("maillage.network.oidc.urls")),
     path("", include("maillage.census.urls")),
+    path("", include("maillage.appointments.urls")),
     path("", include("maillage.website.workspace.urls")),
     *i18n_patterns(  # /lieux/ in French, /ar/lieux/ in Arabic
         path("", include("maillage.places.urls")),
         path("", include("maillage.census.proposals.public_urls")),
+        path("", include("maillage.appointments.public_urls")),
         path("", include("maillage.orientation.urls")),
         path("", include("maillage.website.urls")),
         prefix_default_language=False,

@@ -23,6 +23,8 @@ RESIDENT = re.compile(
     r"|templates/places/(card|closed|detail|filters|map|notes|nothing|offer|search|paper/\w+)\.html"
     r"|templates/census/proposals/(report|details|feedback|too_many)\.html"
     r"|maillage/census/enums\.py"
+    r"|templates/appointments/(booking|week)/"
+    r"|maillage/appointments/(enums|(booking|week)/\w+)\.py"
     r"|templates/website/(home|help|error|offline)\.html"
     r"|maillage/orientation/(?!management|migrations|models|level_models|level/xlsform)"
     r"|maillage/places/(enums|facets|portrait|presenting|queries|results)\.py"

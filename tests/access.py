@@ -73,6 +73,16 @@ ANONYMOUS = {
     "verifier/<str:token>/rythme/": ("/verifier/rien/rythme/", 405),
     "verifier/<str:token>/ne-plus-relancer/": ("/verifier/rien/ne-plus-relancer/", 405),
     "verifier/<str:token>/nouveau-lien/": ("/verifier/rien/nouveau-lien/", 405),
+    "agenda/": ("/agenda/", 200),
+    "rendez-vous/": ("/rendez-vous/", 302),
+    "rendez-vous/chez/<slug:slug>/": ("/rendez-vous/chez/lieu-d-essai/", 200),
+    "rendez-vous/chez/<slug:slug>/pour/": ("/rendez-vous/chez/lieu-d-essai/pour/", 302),  # without a moment
+    "rendez-vous/atelier/<int:pk>/": ("/rendez-vous/atelier/1/", 404),
+    "rendez-vous/atelier/<int:pk>/pour/": ("/rendez-vous/atelier/1/pour/", 404),
+    "rendez-vous/<str:token>/": ("/rendez-vous/rien/", 404),
+    "rendez-vous/<str:token>/annuler/": ("/rendez-vous/rien/annuler/", 404),
+    "rendez-vous/<str:token>/deplacer/": ("/rendez-vous/rien/deplacer/", 404),
+    "rendez-vous/<str:token>/reponse/": ("/rendez-vous/rien/reponse/", 405),
     "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
 }
 
@@ -146,6 +156,10 @@ MEMBERS = {
     "espace/lieux/<slug:slug>/histoire/<int:pk>/": Row(
         "/espace/lieux/{place}/histoire/{event}/", post="mka",
         foreign="/espace/lieux/{foreign_place}/histoire/{foreign_event}/", post_foreign="ka",
+    ),
+    "espace/accueil/": Row("/espace/accueil/", get="cmka", refusal=403),
+    "espace/accueil/<slug:slug>/": Row(
+        "/espace/accueil/{place}/", post="cmka", foreign="/espace/accueil/{foreign_place}/", post_foreign="ka"
     ),
     "espace/propositions/": Row("/espace/propositions/", get="cmkga", refusal=403),
     "espace/propositions/<int:pk>/": Row(

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from maillage.appointments.week.queries import lines
 from maillage.core import speaking
 from maillage.core.access import public
 from maillage.orientation import actions, queries, wishing
@@ -87,7 +88,7 @@ def wishes(asked: Asked) -> dict:
 def results(request, asked: Asked, answer: dict, start) -> dict:
     return {
         "answer": answer,
-        "places": answer["places"],
+        "places": with_agenda(answer["places"]),
         "alert": answer["alert"],
         "need": need_words(asked),
         "start": start.label if start else "",
@@ -102,6 +103,12 @@ def results(request, asked: Asked, answer: dict, start) -> dict:
         "thanked": "merci" in request.GET,
         "again": urlencode(asked.pairs(*NEED, *START, *WISHES)),
     }
+
+
+def with_agenda(places: list[dict]) -> list[dict]:
+    """Beside each place, what its desk says and when one is received next: read now, kept nowhere."""
+    told = lines([place["id"] for place in places]) if places else {}
+    return [{**place, "agenda": told.get(place["id"], [])} for place in places]
 
 
 def more_places(asked: Asked, answer: dict) -> str:

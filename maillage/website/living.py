@@ -10,6 +10,7 @@ from maillage.census.proposals import actions as words
 from maillage.network.enums import ContactRole, SupportAim, SupportManner
 from maillage.network.models import Contact, Organisation
 from maillage.places.models import Place
+from maillage.website import living_agenda
 
 WEAVERS, CANAL = "exemple-espace-tisserands", "exemple-atelier-canal"
 TOLD = {
@@ -38,6 +39,7 @@ def enliven() -> None:
     tell_of_structures()
     if not Proposal.objects.filter(place=WEAVERS).exists():
         say_of_places()
+    living_agenda.fill_the_week()
 
 
 def tell_of_structures() -> None:

@@ -1,0 +1,1 @@
+"""What the welcome desk says in one tap."""

@@ -1,0 +1,7 @@
+"""Members' pages of the agenda: /espace/…, always in French. Each part has its own names."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("maillage.appointments.desk.urls")),
+]
