@@ -1,18 +1,16 @@
 """How allauth works for us: nobody signs up, mails leave through the outbox, secrets are encrypted at rest."""
 
-import base64
-import hashlib
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext
 
 from maillage.core import outbox
+from maillage.core.sealing import seal, unseal
 
 CHANGES = {
     "mfa/email/totp_activated", "mfa/email/totp_deactivated", "mfa/email/webauthn_added", "mfa/email/webauthn_removed",
@@ -47,22 +45,12 @@ class AccountAdapter(DefaultAccountAdapter):
             self.send_mail(template_prefix, user.email, context or {})
 
 
-def box() -> MultiFernet:
-    """The site's key, and the former ones while a new key takes over (SECRET_KEY_FALLBACKS)."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    made = [hashlib.sha256(b"maillage.second-factor" + key.encode()).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])
-
-
 class SecondFactorAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return box().encrypt(text.encode()).decode()
+        return seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        try:
-            return box().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken as error:
-            raise ValueError("The site's key changed: give the former one in SECRET_KEY_FALLBACKS") from error
+        return unseal(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         return f"Maillage {settings.MAILLAGE_TERRITORY}"

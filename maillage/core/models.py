@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from maillage.core.enums import JobState, MessageState
+from maillage.core.sealing import SealedField
 
 
 class Revision(models.Model):
@@ -90,8 +91,8 @@ class Message(models.Model):
     template = models.CharField("modèle", max_length=100)
     language = models.CharField("langue", max_length=10, default="fr")
     subject = models.CharField("objet", max_length=250, blank=True)
-    text = models.TextField("texte", blank=True)
-    html = models.TextField("texte mis en forme", blank=True)
+    text = SealedField("texte", blank=True)  # it may hold a code or a link that opens something
+    html = SealedField("texte mis en forme", blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="demandé par"
     )

@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from maillage.accounts.models import LoginLink
 from maillage.core.models import Message
+from maillage.network.team import actions as team
 from tests.accounts.conftest import EMAIL, is_inside
+from tests.factories import OrganisationFactory
 
 
 def other_than(code: str) -> str:
@@ -87,6 +89,29 @@ def test_neither_code_nor_link_is_kept(client, member, ask, mail):
     assert sent.code not in kept
     assert sent.link.split("/")[-2] not in kept
     assert sent.code not in str(dict(client.session))
+
+
+def everything_kept() -> str:
+    """All rows of all tables, as the database holds them."""
+    with connection.cursor() as cursor:
+        rows = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows += cursor.fetchall()
+    return str(rows)
+
+
+def test_no_table_holds_a_code_or_a_link_in_clear(client, member, ask, mail):
+    ask()
+    sent = mail(EMAIL)
+    structure = OrganisationFactory()
+    with transaction.atomic():
+        team.invite(structure, email="invitee@exemple.test", role="contributeur", by=member)
+    invited = mail("invitee@exemple.test")
+    kept = everything_kept()
+
+    assert "invitee@exemple.test" in kept
+    assert [one for one in (sent.code, sent.link.split("/")[-2], invited.link.split("/")[-2]) if one in kept] == []
 
 
 def test_the_same_secret_has_another_digest_with_another_key(settings):

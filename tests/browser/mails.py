@@ -1,9 +1,11 @@
-"""The mails of the site a browser visits, read where they wait to be sent."""
+"""The mails of the site a browser visits, read where they wait to be sent: sealed in the base, the key beside it."""
 
 import re
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+
+from cryptography.fernet import Fernet
 
 LAST = 'SELECT text FROM core_message WHERE "to" = ? ORDER BY id DESC LIMIT 1'
 
@@ -24,4 +26,5 @@ class Mail:
 
 def last_mail(data: str, to: str) -> Mail:
     with sqlite3.connect(Path(data) / "maillage.sqlite3") as base:
-        return Mail(base.execute(LAST, (to,)).fetchone()[0])
+        sealed = base.execute(LAST, (to,)).fetchone()[0]
+    return Mail(Fernet((Path(data) / "sealing_key").read_bytes()).decrypt(sealed.encode()).decode())
