@@ -303,6 +303,7 @@ class _Known:
         own = {checked.key for checked in chunk if checked.key}
         self.asked = {*own, *(f"{source.slug}-{key}" for key in own)}
         self.places = queries.places({*self.asked, *(one.place_id for one in self.records.values() if one.place_id)})
+        self.places |= queries.kept_instead(self.places)
         self.owners = queries.owners(self.places) if self.places else {}
         self.confirmed = queries.confirmed_columns(self.places) if self.places else {}
         self.proposals = queries.import_proposals(source.pk, self.places) if source.pk and self.places else {}

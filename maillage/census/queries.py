@@ -96,6 +96,19 @@ def places(ids: Iterable[str]) -> dict[str, Place]:
     return found
 
 
+def kept_instead(known: Mapping[str, Place]) -> dict[str, Place]:
+    """Places that were merged into others: what is said of them is said of those that stay."""
+    found: dict[str, Place] = {}
+    merged = {pk: place.merged_into_id for pk, place in known.items() if place.merged_into_id}
+    if not merged:
+        return found
+    targets = {**known, **places({*merged.values()} - {*known})}
+    for pk, into in merged.items():
+        if into in targets:
+            found |= {pk: targets[into], into: targets[into]}
+    return found
+
+
 def owners(ids: Iterable[str]) -> dict[str, dict[Owner, list[str]]]:
     """{place: {origin: its columns}}"""
     found: dict[str, dict[Owner, list[str]]] = {}

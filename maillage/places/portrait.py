@@ -52,6 +52,8 @@ class Portrait:
 
     @property
     def life_cycle_note(self) -> str:
+        if "life_cycle" in self.place.contested:  # somebody, or a newer file, says that it may be gone
+            return _("Information contestée : appelez avant d'y aller")
         return {
             enums.LifeCycle.PLANNED: _("Ce lieu n'est pas encore ouvert."),
             enums.LifeCycle.PAUSED: _("Ce lieu est fermé temporairement : appelez avant de venir."),

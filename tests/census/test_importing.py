@@ -230,3 +230,21 @@ def test_lists_of_other_tables_have_a_source_and_a_date_too(tmp_path):
     (origin,) = Place.objects.get().origins.all()
     assert {"equipment", "labels", "nom"} <= set(origin.columns)
     assert (origin.source.slug, origin.date) == ("mairie", date(2024, 5, 2))
+
+
+def test_what_is_said_of_a_place_merged_into_another_is_said_of_that_one(tmp_path):
+    imported(tmp_path, {}, {"id": "fiche-en-double", "nom": "Espace de l'Essai bis"})
+    gone = Place.objects.get(pk="fiche-en-double")
+    gone.merged_into_id = ROW["id"]
+    gone.save()
+    row = {
+        "id": "fiche-en-double",
+        "nom": "Espace de l'Essai bis",
+        "courriels": "a@exemple.test",
+        "date_maj": "2025-01-01",
+    }
+    report = imported(tmp_path, row, source="autre")
+    assert counts(report) == (0, 1, 0, 0)
+    assert Place.objects.get(pk=ROW["id"]).courriels == ["a@exemple.test"]
+    assert Place.objects.get(pk="fiche-en-double").courriels == []
+    assert counts(imported(tmp_path, row, source="autre")) == (0, 0, 1, 0)

@@ -143,6 +143,13 @@ def test_what_a_complete_file_leaves_out_is_to_be_verified_and_never_deleted(tmp
     assert (event.changes, event.batch) == ({"contested": [[], ["life_cycle"]]}, report.batch)
 
 
+def test_people_read_that_it_is_doubtful(tmp_path, client):
+    imported(tmp_path, {}, OTHER)
+    imported(tmp_path, {}, complete=True)
+    shown = client.get(Place.objects.get(pk="autre-lieu").get_absolute_url()).content.decode()
+    assert "Information contestée : appelez avant" in shown
+
+
 def test_the_same_complete_file_twice_changes_nothing(tmp_path):
     imported(tmp_path, {}, OTHER)
     imported(tmp_path, {}, complete=True)

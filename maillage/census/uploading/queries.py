@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from maillage.census.models import Batch, Proposal, Upload
 from maillage.census.uploading import files, previews
 from maillage.core.enums import JobState
 from maillage.core.jobs import progress_of
 from maillage.core.models import Event, Job
+from maillage.network.rules import Actor
+from maillage.network.tasks import Task
 from maillage.places.models import PlaceEvent
 from maillage.places.telling import changes
 
@@ -21,6 +25,22 @@ def under_way() -> QuerySet[Upload]:
     """Files that wait for somebody."""
     done = (Upload.State.APPLIED, Upload.State.DROPPED)
     return Upload.objects.exclude(state__in=done).select_related("by")
+
+
+def today(actor: Actor) -> list[Task]:
+    """For the coordination: files read that nobody applied yet."""
+    if not actor.coordinates:
+        return []
+    return [_task(upload) for upload in under_way() if upload.state in (Upload.State.READY, Upload.State.FAILED)]
+
+
+def _task(upload: Upload) -> Task:
+    address = reverse("imports:upload", args=[upload.pk])
+    if upload.state == Upload.State.FAILED:
+        words = _("Reprendre le fichier %(name)s") % {"name": upload.file_name}
+        return Task(words, address, "alerte", _("Il n'a pas pu être lu."), 40)
+    words = _("Relire l'import %(name)s") % {"name": upload.file_name}
+    return Task(words, address, "ranger", _("Rien n'est écrit avant votre accord."), 35)
 
 
 def batches() -> QuerySet[Batch]:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable
 from maillage.census.duplicates import queries as duplicates
 from maillage.census.proposals import queries as proposals
 from maillage.census.structures import queries as structures
+from maillage.census.uploading import queries as imports
 from maillage.census.verifying import queries as verifying
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
 
 SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
     duplicates.today,
+    imports.today,
     proposals.today,
     structures.today,
     verifying.today,

@@ -275,3 +275,11 @@ def test_files_are_forgotten_after_a_while_and_what_was_done_is_not(desk, data_f
     assert list((data_folder / "uploads").iterdir()) == []
     assert [Upload.objects.get(pk=one.pk).state for one in (applied, left)] == ["appliqué", "abandonné"]
     assert Batch.objects.count() == 1
+
+
+def test_a_file_that_waits_is_what_needs_the_coordinator_today(desk):
+    ready(desk, {})
+    tasks = desk.get("/espace/").context["tasks"]
+    assert [(task.words, task.why) for task in tasks if task.pictogram == "ranger"] == [
+        ("Relire l'import lieux.csv", "Rien n'est écrit avant votre accord.")
+    ]
