@@ -163,10 +163,16 @@ def same_town(one: Card, other: Card) -> bool | None:
     if not one.commune or not other.commune:
         return True if one.code_postal and one.code_postal == other.code_postal else None
     if one.commune == other.commune or alike(one.commune.replace(" ", ""), other.commune.replace(" ", "")):
-        return True
+        return None if _two_districts(one, other) else True
     if one.code_postal and one.code_postal == other.code_postal:
         return True if _contained(one.commune, other.commune) else None
     return False
+
+
+def _two_districts(one: Card, other: Card) -> bool:
+    """Lyon 69003 and Lyon 69004: both codes say another arrondissement."""
+    codes = one.code_insee, other.code_insee, one.code_postal, other.code_postal
+    return all(codes) and codes[0] != codes[1] and codes[2] != codes[3]
 
 
 def _contained(one: str, other: str) -> bool:

@@ -287,6 +287,12 @@ DIFFERENT = {
         place("PIMMS Médiation", "4 rue du Grand Chemin", tel=PHONE),
         place("PIMMS Médiation", "2 place de la République", tel=PHONE, town=TOURCOING),
     ),
+    "one name in two arrondissements": (
+        place(
+            "Médiathèque", "12 rue des Arts", town={"commune": "Lyon", "code_postal": "69003", "code_insee": "69383"}
+        ),
+        place("Médiathèque", "3 rue Foch", town={"commune": "Lyon", "code_postal": "69007", "code_insee": "69387"}),
+    ),
     "words everybody uses": (
         place("Maison de l'emploi", "12 rue des Arts"),
         place("Maison des associations", "45 rue de Lannoy"),
