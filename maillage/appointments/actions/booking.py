@@ -36,7 +36,7 @@ def book(
         return Booked(known, token, again=True)
     free = queries.slot_at(diary, start)
     if free is None:
-        raise Taken(queries.others_near([diary], start))
+        raise Taken([diary], start)
     row = written([_row(free, person, by, token_hash)], person)[0]
     return Booked(row, token)
 
@@ -55,7 +55,7 @@ def book_any(
     day = local_day(start)
     free = [one for one in queries.free_slots(diaries, day, day) if one.start == start]
     if not free:
-        raise Taken(queries.others_near(diaries, start))
+        raise Taken(diaries, start)
     busy = queries.busy_counts(diaries, day)
     least = min(free, key=lambda one: (busy.get(one.practice.pk, 0), one.practice.pk))
     return Booked(written([_row(least, person, by, token_hash)], person)[0], token)
@@ -92,7 +92,7 @@ def _several(
 ) -> Booked:
     person = person or Person()
     if not all(found):
-        raise Taken(queries.others_near(diaries[:1], start))
+        raise Taken(diaries[:1], start)
     token, token_hash = ticket("")
     rows = [_row(found[0], person, by, token_hash)]
     rows += [_row(free, person, by, ticket("")[1], companion_of=rows[0]) for free in found[1:]]
@@ -121,7 +121,7 @@ def written(rows: list[Appointment], person: Person, verb: str = "booked") -> li
             grains.take(rows)
     except IntegrityError:
         not_twice(person, rows[:1])
-        raise Taken(queries.others_near([rows[0].practice], rows[0].start)) from None
+        raise Taken([rows[0].practice], rows[0].start) from None
     for row in rows:
         tell(verb, row, by=row.by, practice=row.practice_id, start=row.start, lane=row.lane, booked_by=row.booked_by)
     changed(verb, rows[0])  # type: ignore[arg-type]

@@ -78,7 +78,7 @@ def move(appointment: Appointment, start: datetime, *, by: User | None = None) -
     shift = start - head.start
     found = [queries.slot_at(diaries[row.practice_id], row.start + shift, without=row.pk) for row in rows]
     if not all(found):
-        raise Taken(queries.others_near([diaries[head.practice_id]], start, without=head.pk))
+        raise Taken([diaries[head.practice_id]], start, head.pk)
     _shift(rows, found, by=by)
     return Booked(next(row for row in rows if row.pk == appointment.pk), "")
 
@@ -91,7 +91,7 @@ def _shift(rows: list[Appointment], found: list[Free], *, by: User | None) -> No
                 _put(row, free, by=by)
             grains.take(rows)
     except IntegrityError:
-        raise Taken(queries.others_near([found[0].practice], found[0].start)) from None
+        raise Taken([found[0].practice], found[0].start) from None
     changed("moved", rows[0])
 
 

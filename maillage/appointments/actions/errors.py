@@ -1,17 +1,25 @@
 """Why a verb says no. Each carries what the page needs to go on."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
 
-from maillage.appointments.models import Appointment, Registration, Session
-from maillage.appointments.queries import Free
+from maillage.appointments.models import Appointment, Practice, Registration, Session
+from maillage.appointments.queries import Free, others_near
 
 
 class Taken(Exception):
-    """Somebody was faster, or it never was free. `others` are the nearest free moments."""
+    """Somebody was faster, or it never was free."""
 
-    def __init__(self, others: Iterable[Free] = ()):
+    def __init__(self, practices: Iterable[Practice] = (), start: datetime | None = None, without: int | None = None):
         super().__init__("not free")
-        self.others = list(others)
+        self._asked = (list(practices), start, without)
+
+    @cached_property
+    def others(self) -> list[Free]:
+        """The nearest free moments: looked for when asked, once nobody waits for the lock any more."""
+        practices, start, without = self._asked
+        return others_near(practices, start, without=without) if start else []
 
 
 class TooLate(Exception):

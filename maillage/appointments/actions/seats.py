@@ -47,9 +47,10 @@ def register(
     )  # fmt: skip
     _save_new(row)
     verb: Verb = "registered" if seat else "waiting"
-    tell(verb, row, by=by, workshop=room.pk, seat=seat, booked_by=row.booked_by)
+    rank = queries.rank(row)
+    tell(verb, row, by=by, workshop=room.pk, seat=seat, rank=rank, booked_by=row.booked_by)
     changed(verb, row)
-    return Registered(row, token, queries.rank(row))
+    return Registered(row, token, rank)
 
 
 def _still_to_come(room: Workshop) -> None:
