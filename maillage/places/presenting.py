@@ -209,10 +209,17 @@ def stamp(date_maj: date | None, verified_on: date | None, today: date, verified
         return Stamp(False, gettext("À vérifier : information de %(month)s") % {"month": month(latest)})
     if verified_on != latest:
         return Stamp(True, gettext("Mis à jour le %(date)s") % {"date": full_date(latest)})
-    if verified_by:
-        who = speaking.apart(verified_by)
-        return Stamp(True, gettext("Vérifié le %(date)s par %(who)s") % {"date": full_date(latest), "who": who})
-    return Stamp(True, gettext("Vérifié le %(date)s") % {"date": full_date(latest)})
+    return Stamp(True, _verified(latest, today, verified_by))
+
+
+def _verified(day: date, today: date, by: str) -> str:
+    """The date stands beside "aujourd'hui": a page kept or printed stays true."""
+    told = {"date": full_date(day), "who": speaking.apart(by)}
+    if day == today and by:
+        return gettext("Vérifié aujourd'hui, %(date)s, par %(who)s") % told
+    if day == today:
+        return gettext("Vérifié aujourd'hui, %(date)s") % told
+    return (gettext("Vérifié le %(date)s par %(who)s") if by else gettext("Vérifié le %(date)s")) % told
 
 
 def phone(text: str) -> str:

@@ -54,6 +54,8 @@ def test_a_place_that_does_not_run_is_never_said_open(life_cycle, line):
         (date(2026, 11, 1), None, "", "Mis à jour le 1er novembre 2026"),
         (date(2022, 5, 3), date(2026, 11, 12), "", "Vérifié le 12 novembre 2026"),
         (date(2022, 5, 3), date(2026, 11, 12), "La Poste", "Vérifié le 12 novembre 2026 par La Poste"),
+        (None, MONDAY_14H.date(), "", "Vérifié aujourd'hui, 23 novembre 2026"),
+        (None, MONDAY_14H.date(), "La Poste", "Vérifié aujourd'hui, 23 novembre 2026, par La Poste"),
         (date(2022, 5, 3), None, "", "À vérifier : information de mai 2022"),
         (None, None, "", "À vérifier : date de l'information non renseignée"),
     ],

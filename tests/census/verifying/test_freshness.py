@@ -80,3 +80,12 @@ def test_a_verification_raises_a_place_and_a_doubt_lowers_it(three):
 
     assert doubted < old < verified
     assert score(place) == verified
+
+
+def test_a_doubted_record_says_so_on_its_page(client, three):
+    words = "Information contestée : appelez avant d'y aller"
+    address = three[0].get_absolute_url()
+    assert words not in client.get(address).content.decode().replace("&#x27;", "'")
+
+    doubt(three[0], ["horaires"])
+    assert words in client.get(address).content.decode().replace("&#x27;", "'")

@@ -99,8 +99,8 @@ def test_one_tap_and_the_public_page_says_verified_today(client, place):
 
     client.post(f"{path}exact/", {"line": request.lines.get().pk})
 
-    page = client.get(place.get_absolute_url()).content.decode()
-    assert "Vérifié le" in page and "par Maison d&#x27;essai" in page
+    page = client.get(place.get_absolute_url()).content.decode().replace("&#x27;", "'")
+    assert "Vérifié aujourd'hui, " in page and ", par Maison d'essai" in page
     assert (again(place).verified_on, again(place).verified_by) == (timezone.localdate(), "Maison d'essai")
     assert again(request).done_at is not None
 
