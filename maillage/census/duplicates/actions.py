@@ -97,6 +97,8 @@ def _wanted(kept: Place, gone: Place, chosen: Mapping[str, str]) -> dict[str, An
         wanted["aliases"] = united(aliases, [kept.nom] if wanted.get("nom") else [])
     wanted["date_maj"] = max(filter(None, (mine["date_maj"], theirs["date_maj"])), default=None)
     wanted["contested"] = united([*kept.contested], [*gone.contested])
+    if wanted.get("hosted_at", mine["hosted_at"]) in (kept.pk, gone.pk):  # nobody is hosted at oneself
+        wanted["hosted_at"] = None
     return {name: value for name, value in wanted.items() if mine.get(name) != value}
 
 

@@ -21,7 +21,7 @@ from maillage.network.tasks import Task
 from maillage.places.enums import LifeCycle
 from maillage.places.models import PLACES, Offer, Place
 
-MANY = 500  # beyond, reading everything again is quicker than one by one
+MANY = 1000  # beyond, reading everything again is quicker than one by one
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,12 @@ class _Following:
         """For tests, whose database goes back in time."""
         with self._lock:
             self._revision = None
+
+    def is_quick(self) -> bool:
+        """Would an answer come at once? Not in a large base nobody has compared yet in this process."""
+        with self._lock:
+            seen = -1 if self._revision is None else self._revision
+            return Place.objects.filter(revision__gt=seen).count() <= MANY
 
     def pairs(self) -> list[Pair]:
         with self._lock:
@@ -150,6 +156,9 @@ def today(actor: Actor) -> list[Task]:
     """For the coordination: pairs that are surely one place, and those to look at."""
     if not actor.coordinates:
         return []
+    why = _("Deux fiches pour un même lieu ?")
+    if not following.is_quick():
+        return [Task(_("Regarder les doublons possibles"), reverse("duplicates:list"), "chercher", why, 45)]
     count = len(proposed())
     if not count:
         return []

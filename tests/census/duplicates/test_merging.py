@@ -280,3 +280,17 @@ def test_what_is_missing_in_an_address_is_filled_in(kept, gone, actor):
     merged(fresh(kept), gone, actor)
 
     assert fresh(kept).code_insee == "59512"
+
+
+@pytest.mark.parametrize("guest_is_kept", [True, False])
+def test_nobody_is_hosted_at_oneself(kept, gone, actor, guest_is_kept):
+    guest, at = (kept, gone) if guest_is_kept else (gone, kept)
+    places.update(guest, columns={"hosted_at": at})
+
+    made = merged(fresh(kept), fresh(gone), actor)
+
+    assert fresh(kept).hosted_at_id is None
+
+    actions.undo(made, actor=actor)
+
+    assert fresh(guest).hosted_at_id == at.pk
