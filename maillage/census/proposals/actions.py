@@ -74,7 +74,7 @@ def refuse(proposal: Proposal, *, by: User, answer: str) -> None:
 
 
 def _open(proposal: Proposal) -> Proposal:
-    found = Proposal.objects.select_for_update().select_related("place", "source").get(pk=proposal.pk)
+    found = Proposal.objects.select_for_update(of=("self",)).select_related("place", "source").get(pk=proposal.pk)
     if found.status != WAITING:
         raise Decided
     return found
