@@ -63,6 +63,10 @@ PAGES = (
     Page("entrer, code sur papier", "/entrer/papier/"),
     Page("entrer, lien périmé", "/entrer/lien/rien/", 410),
     Page("invitation périmée", "/invitation/rien/", 410),
+    Page("à relire, par lien", "/verifier/lien-a-relire/"),
+    Page("à corriger, par lien", "/verifier/lien-a-relire/{asked_line}/changer/"),
+    Page("déjà répondu", "/verifier/lien-repondu/"),
+    Page("lien périmé", "/verifier/lien-perime/", 410),
     Page("page inconnue", "/rien/", 404),
 )
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

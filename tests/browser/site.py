@@ -103,6 +103,10 @@ EXAMPLES = {
     "bad_file": "SELECT id FROM census_upload WHERE state = 'échec'",
     "dropped_file": "SELECT id FROM census_upload WHERE state = 'abandonné'",
     "brought": "SELECT slug FROM places_place WHERE id = 'lieu-apporte-5'",
+    "campaign": "SELECT id FROM census_campaign WHERE nom = 'Essai d''automne'",
+    "asked": "SELECT min(id) FROM census_request WHERE done_at IS NULL",
+    "asked_line": "SELECT min(id) FROM census_requestedplace WHERE request_id ="
+    " (SELECT request_id FROM census_requestlink ORDER BY id)",
     "zone": "SELECT code FROM territory_zone ORDER BY code",
 }
 
