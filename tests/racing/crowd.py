@@ -1,0 +1,111 @@
+"""People who press the last button of the booking pages, all at once. `python -m tests.racing.crowd` is one process.
+
+It reads a JSON order on its standard input (url, threads, jobs) and writes what was answered, one line a job.
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock, local
+from urllib.parse import quote, urlencode, urlsplit
+
+from tests.browser.site import ROOT
+
+CSRF = "c" * 32
+WRITER = "ecrivain-public"
+PATIENCE = 120  # seconds
+
+
+def booking(slug: str, moment: str) -> str:
+    return f"/rendez-vous/chez/{slug}/pour/?{urlencode({'quand': moment, 'avec': WRITER, 'qui': 'la personne'})}"
+
+
+def seat(workshop: int) -> str:
+    return f"/rendez-vous/atelier/{workshop}/pour/?qui={quote('la personne')}"
+
+
+class Crowd:
+    """Some processes of some threads; jobs are dealt like cards, so that neighbours in the list meet."""
+
+    def __init__(self, url: str, env: dict, *, processes: int = 4, threads: int = 8):
+        self.url, self.env, self.processes, self.threads = url, env, processes, threads
+
+    def post(self, paths: Sequence[str], **order) -> list[dict]:
+        """[{path, status, to, others, seconds, at}, …], status 0 when the connection broke."""
+        several = [self._start(paths[one :: self.processes], order) for one in range(self.processes)]
+        return [answer for process in several for answer in self._answers(process)]
+
+    def _start(self, paths: Sequence[str], order: dict) -> subprocess.Popen:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        command = [sys.executable, "-m", "tests.racing.crowd"]
+        process = subprocess.Popen(command, cwd=ROOT, env=self.env, text=True, **pipes)
+        json.dump({"url": self.url, "threads": self.threads, "paths": paths, **order}, process.stdin)
+        process.stdin.close()
+        return process
+
+    def _answers(self, process: subprocess.Popen) -> Iterable[dict]:
+        answers = [json.loads(line) for line in process.stdout]
+        if process.wait():
+            raise RuntimeError("a part of the crowd fell over")
+        return answers
+
+
+class Person:
+    """One thread: one connection, one form after the other."""
+
+    def __init__(self, url: str):
+        self.host = urlsplit(url).netloc
+        self.line: http.client.HTTPConnection | None = None
+
+    def press(self, path: str) -> dict:
+        started = time.time()
+        try:
+            status, to, body = self._sent(path)
+        except (OSError, http.client.HTTPException):
+            self.line, status, to, body = None, 0, "", b""
+        done = {"path": path, "status": status, "to": to, "others": body.count(b"quand="), "at": started}
+        return done | {"seconds": round(time.time() - started, 3)}
+
+    def _sent(self, path: str) -> tuple[int, str, bytes]:
+        self.line = self.line or http.client.HTTPConnection(self.host, timeout=PATIENCE)
+        body = urlencode({"csrfmiddlewaretoken": CSRF, "etape": "reserver", "seen": a_form_of_its_own(), "reponse": ""})
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={CSRF}"}
+        self.line.request("POST", path, body, headers)
+        answer = self.line.getresponse()
+        return answer.status, answer.getheader("Location") or "", answer.read()
+
+
+def a_form_of_its_own() -> str:
+    from maillage.appointments.booking import guarding
+
+    return guarding.first_seen()
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    order, mine, writing = json.load(sys.stdin), local(), Lock()
+    stop_at = order.get("stop_at", float("inf"))
+
+    def job(path: str) -> None:
+        if time.time() >= stop_at:
+            return
+        mine.person = getattr(mine, "person", None) or Person(order["url"])
+        done = mine.person.press(path)
+        with writing:
+            print(json.dumps(done), flush=True)
+        if done["status"] == 0 and order.get("until_broken"):
+            os._exit(0)
+
+    a_form_of_its_own()  # Django's settings are read before the start
+    time.sleep(max(0, order.get("start_at", 0) - time.time()))
+    with ThreadPoolExecutor(order["threads"]) as pool:
+        list(pool.map(job, order["paths"]))
+
+
+if __name__ == "__main__":
+    main()
