@@ -23,7 +23,11 @@ from maillage.places.models import Source
 from maillage.places.telling import changes, name_of
 
 State = Upload.State
-PAGES = {State.READY: "preview", State.FAILED: "failed", State.DROPPED: "dropped"}
+PAGES = {
+    State.READY: "census/uploading/preview.html",
+    State.FAILED: "census/uploading/failed.html",
+    State.DROPPED: "census/uploading/dropped.html",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +58,7 @@ def upload(request, pk):
     if found.state == State.APPLIED:
         return redirect("imports:batch", pk=found.batch_id) if found.batch_id else redirect("imports:list")
     if found.state in PAGES:
-        return render(request, f"census/uploading/{PAGES[found.state]}.html", _shown(request, found))
+        return render(request, PAGES[found.state], _shown(request, found))
     return render(request, "census/uploading/progress.html", {"upload": found, "progress": queries.progress(found)})
 
 
