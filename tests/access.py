@@ -80,6 +80,7 @@ ANONYMOUS = {
     "rendez-vous/atelier/<int:pk>/": ("/rendez-vous/atelier/1/", 404),
     "rendez-vous/atelier/<int:pk>/pour/": ("/rendez-vous/atelier/1/pour/", 404),
     "rendez-vous/<str:token>/": ("/rendez-vous/rien/", 404),
+    "rendez-vous/<str:token>/ticket.pdf": ("/rendez-vous/rien/ticket.pdf", 404),
     "rendez-vous/<str:token>/annuler/": ("/rendez-vous/rien/annuler/", 404),
     "rendez-vous/<str:token>/deplacer/": ("/rendez-vous/rien/deplacer/", 404),
     "rendez-vous/<str:token>/reponse/": ("/rendez-vous/rien/reponse/", 405),

@@ -86,6 +86,10 @@ def kind_words(kind: str) -> str:
     return speaking.capitalised(presenting.term(PracticeKind, kind))
 
 
+def code_words() -> str:
+    return _("Votre code :")
+
+
 def told_in(languages: list[str], title, times: list[tuple[datetime, datetime]]) -> list[Told]:
     """The same ticket in each language; `title` says it once the language is set."""
     found = []

@@ -21,7 +21,7 @@ from maillage.appointments.booking.forms import FOR_MEMBERS, PersonForm, may_say
 from maillage.appointments.enums import BookedBy
 from maillage.network.rules import acting, is_member
 from maillage.places.models import Place
-from maillage.places.presenting import address, phone_link
+from maillage.places.presenting import address, phone_link, route_link
 from maillage.places.presenting import phone as spoken_phone
 
 CHANGE, LOOK, BOOK = "changer", "relire", "reserver"
@@ -123,4 +123,5 @@ def contact_lines(place: Place) -> dict[str, str]:
         "address": address(place),
         "phone": spoken_phone(place.telephone) if place.telephone else "",
         "tel": phone_link(place.telephone) if place.telephone else "",
+        "route": route_link(place.point, address(place) if place.adresse else ""),
     }

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from maillage.appointments import actions as agenda
+from maillage.appointments.booking import paper as printed
 from maillage.appointments.booking import presenting, queries, tickets
 from maillage.appointments.booking.naming import moment_called, written
 from maillage.appointments.booking.steps import contact_lines
@@ -61,6 +62,18 @@ def _about(found: Ticket, token: str) -> dict:
         "offered_until": presenting.limit(offered_until, now) if offered_until else "",
         **contact_lines(found.place),
     }
+
+
+@public
+@never_cache
+@require_safe
+def paper(request, token):
+    """To print: a small sheet, or a large one."""
+    language = get_language() or "fr"
+    url = request.build_absolute_uri(reverse("booking:ticket", args=[token]))
+    format = "a4" if request.GET.get("format") == "a4" else "a6"
+    sheet = printed.pdf(_found(token), language=language, url=url, format=format)
+    return HttpResponse(sheet, "application/pdf", headers={"Content-Disposition": 'inline; filename="ticket.pdf"'})
 
 
 @public

@@ -12,6 +12,7 @@ urlpatterns = [
     path("rendez-vous/atelier/<int:pk>/", workshops.workshop, name="workshop"),
     path("rendez-vous/atelier/<int:pk>/pour/", workshops.for_workshop, name="for_workshop"),
     path("rendez-vous/<str:token>/", ticket_views.ticket, name="ticket"),
+    path("rendez-vous/<str:token>/ticket.pdf", ticket_views.paper, name="paper"),
     path("rendez-vous/<str:token>/annuler/", ticket_views.cancel, name="cancel"),
     path("rendez-vous/<str:token>/deplacer/", ticket_views.move, name="move"),
     path("rendez-vous/<str:token>/reponse/", workshops.answer, name="answer"),

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from maillage.appointments import actions
 from maillage.appointments.actions import Person
@@ -179,3 +181,19 @@ def test_too_late_to_move_is_said(client, booked, before, monday):
 @pytest.mark.parametrize("quand", ["", "demain", "\x00"])
 def test_a_bad_moment_is_read_as_none(client, booked, quand):
     assert client.post(f"/rendez-vous/{booked.token}/deplacer/", {"quand": quand}).status_code == 200
+
+
+# On paper
+
+
+@pytest.mark.parametrize("format", ["", "?format=a4", "?format=rien"])
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_it_prints_on_one_sheet_with_the_code_and_the_hour(client, booked, format, prefix):
+    answer = page(client, booked, f"ticket.pdf{format}", prefix)
+
+    document = PdfReader(BytesIO(answer.content))
+    said = " ".join(document.pages[0].extract_text().replace("\u00a0", " ").split())
+    wide = round(float(document.pages[0].mediabox.width) / 72 * 25.4)
+    assert (len(document.pages), wide) == (1, 210 if "a4" in format else 105)
+    assert [part for part in (booked.appointment.code, "lundi 7 décembre, 9 h") if part not in said] == []
+    assert [part for part in ("Camille", "11 22") if part in said] == []

@@ -13,6 +13,7 @@ from tests.appointments.booking.walking import book, token_of
 from tests.factories.agenda import SessionFactory, WorkshopFactory
 
 pytestmark = pytest.mark.django_db
+SEATS = re.compile(r"il reste \d places?|complet, .*")
 
 
 @pytest.fixture
