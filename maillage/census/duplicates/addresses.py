@@ -52,7 +52,7 @@ class Resemblance(Enum):
     UNKNOWN = "unknown"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1_000)
 def read_address(text: str, commune: str = "") -> Address:
     folded = _NOISE.sub(" ", fold(text).replace("'", " "))
     for written, joined in _JOINED.items():

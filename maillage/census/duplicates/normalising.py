@@ -55,7 +55,7 @@ def town_words(commune: str) -> frozenset[str]:
     return frozenset(word for word in found if word not in EMPTY and word != "cedex" and not word.isdigit())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1_000)
 def read_name(text: str, commune: str = "") -> Name:
     town = town_words(commune)
     plain = words(text)

@@ -1,6 +1,5 @@
 """Cards kept in memory with their keys, so that one place that changes is compared with its neighbours only. Pure."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from maillage.census.duplicates.blocking import MOST, keys
@@ -15,8 +14,7 @@ class Register:
     def __init__(self, cards: Iterable[Card] = ()):
         self.cards: dict[str, Card] = {card.id: card for card in cards}
         self.corpus = Corpus.of(self.cards.values())
-        self._keys: dict[str, set[tuple]] = {}
-        self._blocks: dict[tuple, set[str]] = defaultdict(set)
+        self._blocks: dict[int, str | list[str]] = {}  # hash of a key → who has it; most are alone
         for card in self.cards.values():
             self._place(card)
         found = find_pairs(list(self.cards.values()), self.corpus)
@@ -35,9 +33,9 @@ class Register:
         card = self.cards.pop(id, None)
         if card is None:
             return
+        for key in keys(card, self.corpus):
+            self._leave(hash(key), id)
         self.corpus.remove(card)
-        for key in self._keys.pop(id):
-            self._blocks[key].discard(id)
         self.pairs = {ids: pair for ids, pair in self.pairs.items() if id not in ids}
 
     def like(self, card: Card) -> list[Pair]:
@@ -54,10 +52,29 @@ class Register:
         return sorted(self.pairs.values(), key=lambda pair: (-pair.score, pair.one.id, pair.other.id))
 
     def _place(self, card: Card) -> None:
-        self._keys[card.id] = keys(card, self.corpus)
-        for key in self._keys[card.id]:
-            self._blocks[key].add(card.id)
+        for key in map(hash, keys(card, self.corpus)):
+            block = self._blocks.get(key)
+            if block is None:
+                self._blocks[key] = card.id
+            elif isinstance(block, str):
+                self._blocks[key] = [block, card.id]
+            else:
+                block.append(card.id)
+
+    def _leave(self, key: int, id: str) -> None:
+        block = self._blocks.get(key)
+        if block == id:
+            del self._blocks[key]
+        elif isinstance(block, list) and id in block:
+            block.remove(id)
 
     def _neighbours(self, card: Card) -> set[str]:
-        blocks = (self._blocks.get(key, ()) for key in keys(card, self.corpus))
-        return {id for block in blocks if len(block) <= MOST for id in block} - {card.id}
+        """Words weigh otherwise as places come and go: a key of a card that left may remain, and counts for nothing."""
+        found: set[str] = set()
+        for key in map(hash, keys(card, self.corpus)):
+            block = self._blocks.get(key, ())
+            if isinstance(block, str):
+                found.add(block)
+            elif len(block) <= MOST:
+                found.update(block)
+        return {id for id in found - {card.id} if id in self.cards}
