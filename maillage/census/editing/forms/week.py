@@ -37,8 +37,8 @@ class Block:
         spans = [span for span in day or () if day != WHOLE_DAY_BY_APPOINTMENT]
         for at in range(form.rows):
             span = spans[at] if at < len(spans) else None
-            form.fields[f"{prefix}-{at}-de"] = ClockField(label=_("de"), initial=span and span.start)
-            form.fields[f"{prefix}-{at}-a"] = ClockField(label=_("à"), initial=span and span.end)
+            form.fields[f"{prefix}-{at}-de"] = ClockField(label=name, initial=span and span.start)
+            form.fields[f"{prefix}-{at}-a"] = ClockField(label=name, initial=span and span.end)
             form.fields[f"{prefix}-{at}-rdv"] = forms.BooleanField(
                 label=_("sur rendez-vous"), required=False, initial=bool(span and span.by_appointment)
             )
