@@ -66,8 +66,8 @@ class Person:
         started = time.time()
         try:
             status, to, body = self._sent(path)
-        except (OSError, http.client.HTTPException):
-            self.line, status, to, body = None, 0, "", b""
+        except (OSError, http.client.HTTPException) as error:
+            self.line, status, to, body = None, 0, type(error).__name__, b""
         done = {"path": path, "status": status, "to": to, "others": body.count(b"quand="), "at": started}
         return done | {"seconds": round(time.time() - started, 3)}
 

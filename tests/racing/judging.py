@@ -68,6 +68,16 @@ def digest(base: Base, ticket: str) -> str:
     return hmac.new(key, token.encode(), sha256).hexdigest()
 
 
+def tickets(base: Base) -> set[str]:
+    """Digests of those that hold a moment."""
+    return {row[0] for row in base.rows("SELECT token_hash FROM appointments_appointment WHERE state = 'prévu'")}
+
+
+def is_whole(base: Base) -> bool:
+    """What SQLite says of its own file; PostgreSQL opened it, which is all it says."""
+    return bool(base.url) or base.rows("PRAGMA integrity_check") == [("ok",)]
+
+
 def told(base: Base, verb: str) -> list[tuple[int, dict]]:
     """[(subject, what was told), …]"""
     rows = base.rows(f"SELECT subject_id, told FROM core_event WHERE verb = '{verb}' ORDER BY id")

@@ -49,20 +49,20 @@ class Race:
 
     def go(self) -> list[dict]:
         """On a base whose tables exist: the lines of appointments, then of seats."""
-        known = self._world()
-        with server(self._env, self.size, naive=self.control) as url:
-            crowd = Crowd(url, self._env, processes=self.size.processes, threads=self.size.threads)
+        known = self.world()
+        with server(self.env, self.size, naive=self.control) as (url, _):
+            crowd = Crowd(url, self.env, processes=self.size.processes, threads=self.size.threads)
             lines = [self._appointments(crowd, known["spots"]), self._seats(crowd, known["workshop"])]
         return lines
 
     @property
-    def _env(self) -> dict:
+    def env(self) -> dict:
         return self.base.env | OPEN
 
-    def _world(self) -> dict:
+    def world(self) -> dict:
         words = [str(self.size.diaries), str(self.size.seats)] + ["naive"] * self.control
         command = [sys.executable, "-m", "tests.racing.world", *words]
-        return json.loads(subprocess.run(command, cwd=ROOT, env=self._env, check=True, stdout=subprocess.PIPE).stdout)
+        return json.loads(subprocess.run(command, cwd=ROOT, env=self.env, check=True, stdout=subprocess.PIPE).stdout)
 
     def _appointments(self, crowd: Crowd, spots: list) -> dict:
         attempts = self.size.attempts // (5 if self.control else 1)  # the fault shows soon
@@ -136,7 +136,7 @@ def server(env: dict, size: Size, *, naive: bool = False):
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=sys.stderr, start_new_session=True)
     try:
         wait_for(f"http://127.0.0.1:{port}/sante/", process, 90)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", lambda: kill(process)
     finally:
         kill(process)
 
