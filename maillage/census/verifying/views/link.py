@@ -36,10 +36,9 @@ def by_link(view):
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Nobody keeps this page, nobody lists it, its address is told to nobody."""
+    """Nobody keeps this page, nobody lists it; the site's policy (same-origin) tells its address to no other site."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
