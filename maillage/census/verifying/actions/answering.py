@@ -18,7 +18,7 @@ from maillage.places import actions as places
 from maillage.places.enums import EventKind, LifeCycle
 from maillage.places.models import Place, Source
 
-WORD = "parole-de-la-structure"  # the source of what holders say; docs/decisions/0018
+WORD = "parole-de-la-structure"  # the source of what holders say; docs/decisions/0023
 
 
 @transaction.atomic
