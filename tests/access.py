@@ -84,6 +84,12 @@ ANONYMOUS = {
     "rendez-vous/<str:token>/annuler/": ("/rendez-vous/rien/annuler/", 404),
     "rendez-vous/<str:token>/deplacer/": ("/rendez-vous/rien/deplacer/", 404),
     "rendez-vous/<str:token>/reponse/": ("/rendez-vous/rien/reponse/", 405),
+    "flux/tout.ics": ("/flux/tout.ics", 200),
+    "flux/lieux/<slug:slug>.ics": ("/flux/lieux/lieu-d-essai.ics", 200),
+    "flux/quartiers/<slug:code>.ics": ("/flux/quartiers/rien.ics", 404),
+    "flux/themes/<slug:slug>.ics": ("/flux/themes/aide-aux-demarches-administratives.ics", 200),
+    "flux/prive/<str:token>.ics": ("/flux/prive/rien.ics", 404),
+    "integrer/agenda/<slug:slug>/": ("/integrer/agenda/structure-d-essai/", 200),
     "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
 }
 
@@ -109,6 +115,9 @@ class Row(NamedTuple):
 
 EVERYONE = "ocmkgva"
 NETWORK = "cmkgva"
+AGENDA = {"day": "<str:day>", "feed": "<int:feed>", "calendar": "<int:calendar>"}
+OWN_AGENDA = {"day": "{day}", "feed": "{feed}", "calendar": "{calendar}"}
+FOREIGN_AGENDA = {"day": "{day}", "feed": "{foreign_feed}", "calendar": "{foreign_calendar}"}
 MEMBERS = {
     "espace/": Row("/espace/", get=EVERYONE),
     "espace/lieux/": Row("/espace/lieux/", get="cmkga", refusal=403),
@@ -158,6 +167,35 @@ MEMBERS = {
         "/espace/lieux/{place}/histoire/{event}/", post="mka",
         foreign="/espace/lieux/{foreign_place}/histoire/{foreign_event}/", post_foreign="ka",
     ),
+    **{
+        f"espace/agenda/{path}": Row(f"/espace/agenda/{path}", get="cmka", post="cmka" if writes else "", refusal=403)
+        for path, writes in {
+            "": 0, "publier/": 1, "horaires/": 0, "absences/": 1, "ateliers/": 0, "ateliers/nouveau/": 1, "mois/": 0,
+            "mois.csv": 0,
+        }.items()
+    },
+    **{  # a contributor acts in their own diary only: tests/appointments/mediating/test_rights.py
+        f"espace/agenda/{path.format(key='<int:pk>', **AGENDA)}": Row(
+            f"/espace/agenda/{path.format(key='{' + name + '}', **OWN_AGENDA)}",
+            get="mka" if "r" in does else "", post="mka" if "w" in does else "",
+            foreign=f"/espace/agenda/{path.format(key='{foreign_' + name + '}', **FOREIGN_AGENDA)}",
+            get_foreign="ka" if "r" in does else "", post_foreign="ka" if "w" in does else "",
+        )
+        for name, path, does in (
+            ("diary", "{key}/ajouter/", "rw"), ("diary", "{key}/passage/", "w"), ("diary", "{key}/reglages/", "rw"),
+            ("diary", "{key}/calendriers/", "r"), ("diary", "{key}/calendriers/adresse/", "w"),
+            ("diary", "{key}/calendriers/adresse/{feed}/retirer/", "w"),
+            ("diary", "{key}/calendriers/occupe/", "w"),
+            ("diary", "{key}/calendriers/occupe/{calendar}/retirer/", "w"),
+            ("expected", "rendez-vous/{key}/", "w"), ("expected", "rendez-vous/{key}/fait/", "w"),
+            ("range", "plages/{key}/", "rw"), ("range", "plages/{key}/arreter/", "w"),
+            ("range", "plages/{key}/a-prevenir/", "w"), ("range", "plages/{key}/{day}/", "rw"),
+            ("closure", "absences/{key}/retirer/", "w"),
+            ("workshop", "ateliers/{key}/", "rw"), ("workshop", "ateliers/{key}/places/", "w"),
+            ("workshop", "ateliers/{key}/annuler/", "w"), ("session", "seances/{key}/", "rw"),
+            ("session", "seances/{key}/deplacer/", "w"), ("session", "seances/{key}/annuler/", "w"),
+        )
+    },
     "espace/accueil/": Row("/espace/accueil/", get="cmka", refusal=403),
     "espace/accueil/<slug:slug>/": Row(
         "/espace/accueil/{place}/", post="cmka", foreign="/espace/accueil/{foreign_place}/", post_foreign="ka"

@@ -1,11 +1,14 @@
 """One of each thing that a member's address may name, ours and another structure's; each part adds its own."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from maillage.appointments.enums import State
+from maillage.appointments.models import Appointment, DoneNote
+from maillage.appointments.recurrence import instant, local_day
 from maillage.census.editing.revisions import revision
 from maillage.census.models import Batch, Campaign, Channel, ErrorReport, MatchDecision, Proposal, Request, Upload
 from maillage.census.uploading.previews import SECTIONS
@@ -16,6 +19,7 @@ from maillage.network.team.queries import REMOVED
 from maillage.places.actions import told_rows
 from maillage.places.models import Place, Source
 from tests.factories import EquipmentFactory, OfferFactory, OrganisationFactory, PlaceFactory
+from tests.factories.agenda import OpeningRangeFactory, PracticeFactory, WorkshopFactory
 
 
 def said_of_places(world: dict) -> None:
@@ -85,6 +89,31 @@ def matches(world: dict) -> None:
     world["match"] = MatchDecision.objects.create(first=first, second=second, verdict=told).pk
 
 
+def diaries(world: dict) -> None:
+    """A diary with hours, somebody who came, a day off, a workshop, calendars elsewhere; in each structure."""
+    now = timezone.now()
+    coming = instant(local_day(now) + timedelta(days=7), time(9))
+    world["day"] = local_day(coming).isoformat()
+    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
+        place = Place.objects.get(slug=world[f"{prefix}place"])
+        practice = PracticeFactory(organisation=organisation, place=place)
+        row = OpeningRangeFactory(practice=practice, weekday=local_day(coming).weekday())
+        came = Appointment.objects.create(
+            practice=practice, place=place, start=now, end=now + timedelta(minutes=30), code=f"{prefix}AB"[-6:],
+            token_hash=f"{prefix}rien", state=State.CAME,
+        )  # fmt: skip
+        DoneNote.objects.create(appointment=came, practice=practice, day=local_day(now))
+        span = {"start": coming, "end": coming + timedelta(hours=1)}
+        workshop = WorkshopFactory(organisation=organisation, place=place)
+        rows = {
+            "diary": practice, "range": row, "expected": came, "workshop": workshop,
+            "closure": practice.closures.create(**span), "session": workshop.sessions.create(**span),
+            "feed": practice.feeds.create(token_hash=f"{prefix}rien"),
+            "calendar": practice.busy_calendars.create(url="https://exemple.test/agenda.ics"),
+        }  # fmt: skip
+        world |= {f"{prefix}{name}": one.pk for name, one in rows.items()}
+
+
 BUILDERS: list[Callable[[dict], None]] = [
     said_of_places,
     kept_by_a_place,
@@ -93,6 +122,7 @@ BUILDERS: list[Callable[[dict], None]] = [
     campaigns,
     imports,
     matches,
+    diaries,
 ]  # each fills {name: what stands in the address}
 
 

@@ -4,4 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.appointments.desk.urls")),
+    path("", include("maillage.appointments.mediating.urls")),
+    path("", include("maillage.appointments.calendars.urls")),
 ]

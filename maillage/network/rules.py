@@ -152,6 +152,31 @@ def report_on_place(actor: Actor, place) -> bool:
     return is_member(actor)
 
 
+# -- what one may do in the agenda
+
+
+def act_in_diary(actor: Actor, practice) -> bool:
+    """Book, move, say who came, change hours: in one's own diary, or in any of a structure one answers for."""
+    own = actor.user is not None and practice.user_id == actor.user.pk
+    mine = own and practice.organisation_id in actor.contributes_to
+    return mine or practice.organisation_id in actor.manages or actor.coordinates
+
+
+def begin_diary(actor: Actor, organisation) -> bool:
+    """A contributor begins their own; who answers for the structure, anybody's."""
+    return organisation.pk in actor.contributes_to or actor.coordinates
+
+
+def answer_for_diaries(actor: Actor, organisation) -> bool:
+    """Say whose a diary is, close a place, hold a workshop that is nobody's in particular."""
+    return organisation is not None and (organisation.pk in actor.manages or actor.coordinates)
+
+
+def run_workshop(actor: Actor, workshop) -> bool:
+    held = workshop.practice is not None and act_in_diary(actor, workshop.practice)
+    return held or answer_for_diaries(actor, workshop.organisation)
+
+
 # -- in front of a view
 
 

@@ -64,14 +64,15 @@ class Occasion:
 def occasions(
     since: date, until: date, *, places: Iterable[str] | None = None, zone: str = "", service: str = "",
     public: str = "", language: str = "", kind: str = "", shape: str = "", now: datetime | None = None,
+    count_free: bool = True,
 ) -> list[Occasion]:  # fmt: skip
     """All that happens in these days, both included, in order; what is called off is there and says why.
 
     Nine queries whatever is found. `places` are keys; only published ones are told. Terms nobody filled in ("non
-    renseigné") fall back on those of the place.
+    renseigné") fall back on those of the place. Calendars, which look a year ahead, do not have free moments counted.
     """
     asked = None if places is None else set(places)
-    found = list(_received(since, until, asked, kind, shape, now or timezone.now()))
+    found = list(_received(since, until, asked, kind, shape, (now or timezone.now()) if count_free else None))
     if not kind and shape in ("", WORKSHOP):
         found += _sessions(since, until, asked)
     there = _published(found)
@@ -96,15 +97,15 @@ def _answers(one: Occasion, place: Place, zone: str, service: str, public: str, 
 
 
 def _received(
-    since: date, until: date, places: set[str] | None, kind: str, shape: str, now: datetime
+    since: date, until: date, places: set[str] | None, kind: str, shape: str, now: datetime | None
 ) -> Iterator[Occasion]:
     """Ranges of the practices. A place asked for may be one that a practice only visits: read, then sorted out."""
     if shape not in ("", *Shape.values):
         return
     practices = _practices(places, kind)
     diaries = opening.read(practices, since, until, Shape(shape) if shape else None)
-    free = free_among(practices, diaries, _booked(practices, *opening.bounds(since, until)), now)
-    by_start = _by_practice(free)
+    booked = _booked(practices, *opening.bounds(since, until)) if now else {}
+    by_start = _by_practice(free_among(practices, diaries, booked, now) if now else [])
     for practice in practices:
         for one in diaries.openings.get(practice.pk, ()):
             if places is None or one.place_id in places:

@@ -21,6 +21,7 @@ DOORS: tuple[Door, ...] = (
     Door("maison", "Aujourd'hui", "workspace:today", lambda actor: True),
     Door("lieu", "Mes lieux", "editing:mine", rules.runs_or_reads),
     Door("oui", "Est-ce encore vrai ?", "verifying:mine", lambda actor: bool(actor.contributes_to)),
+    Door("horloge", "Mon agenda", "mediating:day", rules.runs_a_structure, "Qui vient, mes heures, mon mois"),
     Door("ecouter", "À l'accueil", "desk:desk", rules.runs_a_structure, "Venez maintenant, complet, en panne"),
     Door("lire", "À relire", "proposals:waiting", rules.runs_or_reads),
     Door("chercher", "Doublons", "duplicates:list", rules.coordinates, "Deux fiches pour un même lieu ?"),

@@ -1,0 +1,1 @@
+"""The agenda in other people's calendars, and their calendars in ours."""

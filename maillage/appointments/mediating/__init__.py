@@ -1,0 +1,1 @@
+"""For who receives: my day, my hours, my workshops, my month."""

@@ -1,0 +1,57 @@
+"""The month, counted: a page of bars with their tables, a file."""
+
+import csv
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from maillage.appointments.mediating import counting
+from maillage.appointments.mediating.scope import diaries
+from maillage.appointments.mediating.views.common import today
+from maillage.appointments.models import Practice
+from maillage.core import speaking
+from maillage.core.cells import neutralise
+from maillage.network import rules
+from maillage.network.rules import acting, allowed
+
+ALL = 2_000
+
+
+def _asked(request) -> tuple[list[Practice], counting.Month]:
+    practices = list(diaries(acting(request))[:ALL])
+    asked = request.GET.get("agenda", "")
+    if asked.isascii() and asked.isdigit():
+        practices = [one for one in practices if str(one.pk) == asked]
+    return practices, counting.the_month(practices, counting.first_of(request.GET.get("mois", ""), today()))
+
+
+@require_safe
+@allowed(rules.runs_a_structure)
+def month(request):
+    practices, found = _asked(request)
+    context = {
+        "month": found, "said": speaking.said(found.first, "month"), "practices": practices,
+        "before": found.first - timedelta(days=1), "after": counting.next_month(found.first),
+        "query": request.GET.urlencode(),
+    }  # fmt: skip
+    return render(request, "appointments/mediating/month.html", context)
+
+
+@require_safe
+@allowed(rules.runs_a_structure)
+def export(request):
+    """One line a count; spreadsheets open it in French."""
+    _practices, found = _asked(request)
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="agenda-{found.first:%Y-%m}.csv"'
+    rows = csv.writer(response, delimiter=";")
+    when = f"{found.first:%Y-%m}"
+    rows.writerow(["mois", "ce qui est compté", "valeur", "nombre"])
+    rows.writerow([when, "personnes reçues", "", found.total])
+    for table in found.tables:
+        rows.writerows(
+            [f"{found.first:%Y-%m}", table.title, neutralise(line.label), line.count] for line in table.lines
+        )
+    return response
