@@ -13,6 +13,7 @@ from maillage.census.editing.forms.week import WeekForm
 from maillage.census.editing.revisions import SEEN, THEIRS, ChangedMeanwhile, kept, revision, seen_in
 from maillage.census.editing.showing import hours_lines
 from maillage.census.editing.views.common import ask_again, done, editable, page
+from maillage.network import rules
 from maillage.network.rules import acting
 from maillage.places import weekly
 from maillage.places.weekly import Week
@@ -43,6 +44,7 @@ def week(request, slug):
 def _preview(request, place, form: WeekForm):
     """What residents will read; alone when the page asks for this part only."""
     context = {"form": form, "place": place, "lines": said_week(form.week) if form.week else [], "looked": True}
+    context["writes"] = rules.edit_place(acting(request), place)
     context["seen"] = request.POST.get(f"{SEEN}horaires", "")
     template = "census/editing/week.html#apercu" if request.htmx else "census/editing/week.html"
     return render(request, template, context)
