@@ -56,7 +56,7 @@ class Planner:
 
     def _plan(self, chunk: list[Checked]) -> list[Step]:
         keyed = [(checked, *self._key(checked)) for checked in chunk]
-        known = _Known(self.source, [key for _, key, _ in keyed], chunk)
+        known = _Known(self.source, {key: self._seen[key] for _, key, _ in keyed}, chunk)
         steps = []
         for checked, key, repeated in keyed:
             step = Step(UNCHANGED, checked.line) if repeated else self._step(checked, key, known)
@@ -298,8 +298,8 @@ class Planner:
 class _Known:
     """What the database says of one chunk: a few queries, whatever its length."""
 
-    def __init__(self, source: Source, keys: list[str], chunk: list[Checked]):
-        self.records = queries.known_records(source.pk, keys) if source.pk else {}
+    def __init__(self, source: Source, digests: dict[str, str], chunk: list[Checked]):
+        self.records = queries.known_records(source.pk, digests) if source.pk else {}
         own = {checked.key for checked in chunk if checked.key}
         self.asked = {*own, *(f"{source.slug}-{key}" for key in own)}
         self.places = queries.places({*self.asked, *(one.place_id for one in self.records.values() if one.place_id)})

@@ -34,11 +34,16 @@ class Absent(NamedTuple):
     place_id: str
 
 
-def known_records(source_id: int | None, keys: Iterable[str]) -> dict[str, Known]:
-    keys = list(keys)
+def known_records(source_id: int | None, digests: Mapping[str, str]) -> dict[str, Known]:
+    """`digests`: those of the rows being read; what a row said before is only read where it says something else."""
+    keys = list(digests)
     records = SourceRecord.objects.filter(source_id=source_id, key__in=keys)
-    rows = records.filter(current=True).values_list("key", "pk", "digest", "place_id", "said", "gone_id")
-    found = {key: Known(*rest, gone is not None) for key, *rest, gone in rows}
+    rows = list(records.filter(current=True).values_list("key", "pk", "digest", "place_id", "gone_id"))
+    changed = [pk for key, pk, digest, *_ in rows if digest != digests[key]]
+    said = dict(SourceRecord.objects.filter(pk__in=changed).values_list("pk", "said")) if changed else {}
+    found = {
+        key: Known(pk, digest, place, said.get(pk, {}), gone is not None) for key, pk, digest, place, gone in rows
+    }
     for key, place in _places_once_meant(records, {*keys} - {*found}):
         found[key] = Known(None, "", place, {}, False)
     return found

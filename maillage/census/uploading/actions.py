@@ -58,7 +58,7 @@ def apply(upload: Upload, *, by: User) -> None:
 
 def drop(upload: Upload, *, by: User) -> None:
     with transaction.atomic():
-        _move(upload, [state for state in State if state not in FINAL], state=State.DROPPED)
+        _move(upload, [state for state in State if state not in FINAL], state=State.DROPPED, report={})
         tell("dropped", upload, by=by)
     files.forget(upload)
 

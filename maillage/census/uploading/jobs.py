@@ -28,4 +28,4 @@ def forget_uploads() -> None:
         files.forget(upload)
         waits = upload.state not in actions.FINAL
         state = actions.State.DROPPED if waits else upload.state
-        Upload.objects.filter(pk=upload.pk).update(path="", state=state)
+        Upload.objects.filter(pk=upload.pk).update(path="", state=state, report={})
