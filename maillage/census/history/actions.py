@@ -17,6 +17,7 @@ from maillage.places.columns import ROW_MODELS
 from maillage.places.enums import EventKind
 from maillage.places.models import Place, PlaceEvent
 
+
 @dataclass(frozen=True)
 class Moved:
     """A column that changed again since: what it was, what this change made of it, what it is now."""
