@@ -1,16 +1,20 @@
 """Every page of the residents' journey, in every language."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.auth import get_user_model
 
+from maillage.appointments import actions
+from maillage.appointments.enums import DeskWord, Shape
 from maillage.places.enums import EquipmentKind, EquipmentState, FraisACharge, ModaliteAcces, Service
 from maillage.places.hours import PARIS
 from tests.factories import EquipmentFactory, OfferFactory, PlaceFactory, ZoneFactory
+from tests.factories.agenda import OpeningRangeFactory, SessionFactory, WorkshopFactory
 
 pytestmark = pytest.mark.django_db
 CODES = [code for code, _ in settings.LANGUAGES]
@@ -31,6 +35,14 @@ JOURNEY = {
     "list": "/lieux/",
     "filtered list": "/lieux/?service=Aide+aux+d%C3%A9marches+administratives&ouvert=samedi&zone=epeule",
     "empty list": "/lieux/?q=xylophone",
+    "agenda": "/agenda/",
+    "agenda, a table": "/agenda/?vue=tableau",
+    "moments": "/rendez-vous/chez/lieu-d-essai/",
+    "no moments": "/rendez-vous/chez/presque-vide/",
+    "for whom": "/rendez-vous/chez/lieu-d-essai/pour/?quand=2026-11-24T09:00&avec=ecrivain-public",
+    "what to be called": "/rendez-vous/chez/lieu-d-essai/pour/?quand=2026-11-24T09:00&avec=ecrivain-public"
+    "&qui=la+personne",
+    "a moment lost": "/rendez-vous/chez/lieu-d-essai/pour/?quand=2026-11-24T09:10&avec=ecrivain-public",
     "level": "/niveau/",
     "level, a question": "/niveau/question/10f1/",
     "level, a result": "/niveau/resultat/16288jk08drk82t84vc/",
@@ -104,6 +116,11 @@ def world():
         slug="autre", nom="La médiathèque", latitude=50.695, longitude=3.175, services=[Service.ACCES], telephone="",
         horaires="Tu-Sa 10:00-18:00", date_maj=date(2022, 5, 1),
     )  # fmt: skip
+    writer = OpeningRangeFactory(practice__place=place, practice__languages=["ar"], weekday=1).practice
+    OpeningRangeFactory(practice=writer, weekday=2, shape=Shape.WALK_IN, note="Sonnez deux fois")
+    actions.say_at_desk(place, DeskWord.COME, by=get_user_model().objects.create_user("accueil", email="a@exemple.test"))
+    room = WorkshopFactory(nom="Découvrir la tablette", place=place, seats=2)
+    SessionFactory(workshop=room, start=MONDAY_TEN + timedelta(days=3), end=MONDAY_TEN + timedelta(days=3, hours=2))
     return place
 
 

@@ -38,7 +38,7 @@ def test_a_place_costs_the_same_whatever_it_holds(client, count, django_assert_n
         OfferFactory(place=place, organisation=OrganisationFactory()).partners.add(OrganisationFactory())
         PlaceFactory(hosted_at=place)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get(place.get_absolute_url())
 
 

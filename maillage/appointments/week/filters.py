@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.appointments.booking.naming import KINDS
 from maillage.appointments.booking.presenting import kind_words
 from maillage.appointments.week.asking import DAY, WEEK, Asked
+from maillage.appointments.week.queries import languages_spoken
 from maillage.core import speaking
 from maillage.places import presenting
 from maillage.places.directory import directory
@@ -40,7 +41,7 @@ def how_words() -> dict[str, str]:
 
 def fields(asked: Asked) -> list[Field]:
     zones = Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).order_by("nom").values_list("code", "nom")
-    spoken = sorted(directory.terms("languages") | {"fr"})
+    spoken = sorted(languages_spoken() | directory.terms("languages") | {"fr"})
     return [
         Field("zone", _("Quartier"), _("Tous les quartiers"), list(zones), asked.zone, french=True),
         Field(
@@ -63,17 +64,13 @@ def fields(asked: Asked) -> list[Field]:
     ]  # fmt: skip
 
 
-def chips(asked: Asked) -> list[Link]:
+def chips(asked: Asked, several: list[Field]) -> list[Link]:
     """Each thing that narrows the list, with the address without it; terms nobody knows included."""
-    words = {one.name: dict(one.choices) for one in fields_known(asked)}
+    words = {one.name: dict(one.choices) for one in several}
     return [
         Link(words.get(name, {}).get(value) or speaking.apart(value), asked.url(without=name))
         for name, value in asked.narrowed
     ]
-
-
-def fields_known(asked: Asked) -> list[Field]:
-    return fields(asked) if asked.narrowed else []
 
 
 def quick(asked: Asked, today: date) -> list[Link]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from maillage.appointments.enums import Shape
+from maillage.appointments.models import Practice
 from maillage.appointments.queries import Occasion, desk_words, occasions
 from maillage.appointments.queries.occasions import WORKSHOP
 from maillage.appointments.recurrence import local_day
@@ -66,6 +67,12 @@ def week(asked: Asked) -> Week:
         if key in places and (not asked.zone or asked.zone in places[key].zones)
     ]
     return Week(days, said, _rows(days, places) if asked.view == TABLE else [])
+
+
+def languages_spoken() -> set[str]:
+    """By those who receive."""
+    rows = Practice.objects.filter(active=True).values_list("languages", flat=True).order_by()
+    return {code for several in rows for code in several}
 
 
 def _coming(found: Iterable[Occasion], now: datetime) -> list[Occasion]:

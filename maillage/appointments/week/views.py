@@ -15,14 +15,15 @@ def week(request):
     today = local_day(timezone.now())
     asked = Asked.of(request.GET, today)
     shown = queries.week(asked)
+    fields = filters.fields(asked)
     context = {
         "asked": asked,
         "week": shown,
         "today": asked.since == today,
         "is_day": asked.view == DAY,
         "is_table": asked.view == TABLE,
-        "fields": filters.fields(asked),
-        "chips": filters.chips(asked),
+        "fields": fields,
+        "chips": filters.chips(asked, fields),
         "quick": filters.quick(asked, today),
         "later": asked.url(since=filters.after(asked)),
         "earlier": asked.url(since=filters.before(asked, today)) if asked.since > today else "",

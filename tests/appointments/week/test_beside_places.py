@@ -13,6 +13,7 @@ from maillage.appointments.week.queries import lines
 from maillage.network.enums import Role
 from maillage.network.models import Membership
 from tests.factories import PlaceFactory
+from tests.factories.agenda import OpeningRangeFactory
 
 pytestmark = pytest.mark.django_db
 RESULTS = "/ou-aller/?besoin=demarche&depart=partout"
@@ -141,6 +142,16 @@ def test_lines_cost_the_same_for_any_number_of_places(place, workshop, count, dj
 
     with django_assert_num_queries(10):
         lines(keys)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_results_cost_the_same_for_any_number_of_places_that_receive(client, place, count, django_assert_num_queries):
+    for _ in range(count - 1):
+        OpeningRangeFactory(practice__place__latitude=50.69, practice__place__longitude=3.17,
+                            practice__place__services=place.services, weekday=1)  # fmt: skip
+
+    with django_assert_num_queries(17):
+        assert client.get(RESULTS).text.count('class="agenda-lines"') == count
 
 
 # A place's page

@@ -221,5 +221,5 @@ def test_the_week_costs_the_same_for_any_number_of_things(client, count, django_
         )
         actions.register(room)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get("/agenda/")
