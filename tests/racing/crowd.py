@@ -1,17 +1,19 @@
 """People who press the last button of the booking pages, all at once. `python -m tests.racing.crowd` is one process.
 
-It reads a JSON order on its standard input (url, threads, jobs) and writes what was answered, one line a job.
+It reads a JSON order on its standard input (url, threads, paths; kill and after: which server, after how many yes) and
+writes what was answered, one line a path.
 """
 
 import http.client
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock, local
+from threading import Event, Lock, local
 from urllib.parse import quote, urlencode, urlsplit
 
 from tests.browser.site import ROOT
@@ -89,20 +91,28 @@ def a_form_of_its_own() -> str:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     order, mine, writing = json.load(sys.stdin), local(), Lock()
-    stop_at = order.get("stop_at", float("inf"))
+    answered: list[int] = []
+    killed = Event()
+
+    def kill_it() -> None:
+        """The whole server, while the other threads wait for their answers."""
+        if not killed.is_set():
+            killed.set()
+            time.sleep(order["wait"])
+            os.killpg(order["kill"], signal.SIGKILL)
 
     def job(path: str) -> None:
-        if time.time() >= stop_at:
+        if killed.is_set():
             return
         mine.person = getattr(mine, "person", None) or Person(order["url"])
         done = mine.person.press(path)
         with writing:
             print(json.dumps(done), flush=True)
-        if done["status"] == 0 and order.get("until_broken"):
-            os._exit(0)
+            answered.append(done["status"])
+        if answered.count(302) == order.get("after"):
+            kill_it()
 
     a_form_of_its_own()  # Django's settings are read before the start
-    time.sleep(max(0, order.get("start_at", 0) - time.time()))
     with ThreadPoolExecutor(order["threads"]) as pool:
         list(pool.map(job, order["paths"]))
 

@@ -10,7 +10,6 @@ import random
 import sys
 import time
 from dataclasses import dataclass, field
-from threading import Timer
 
 from tests.core.killing import Base, postgres_base, sqlite_base
 from tests.racing import judging
@@ -30,7 +29,7 @@ class Killing:
     control: bool = False
     size: Size = field(default_factory=lambda: AT_ONCE)
     seed: int = 9
-    longest: float = 4  # seconds before a kill
+    most: int = EACH_ROUND // 2  # acknowledged before a kill, at most
 
     def go(self) -> dict:
         """On a base whose tables exist."""
@@ -39,21 +38,17 @@ class Killing:
         chance, answers, started = random.Random(self.seed), [], time.monotonic()
         chance.shuffle(moments)
         for _ in range(self.rounds):
-            answers += self._round(moments, env, chance.uniform(self.longest / 4, self.longest))
+            answers += self._round(moments, env, chance)
         with server(env, self.size, naive=self.control):
             pass  # it starts again on what is left
         return self._told(answers, round(time.monotonic() - started, 1))
 
-    def _round(self, moments: list, env: dict, wait: float) -> list[dict]:
+    def _round(self, moments: list, env: dict, chance: random.Random) -> list[dict]:
         """Different moments for different people, each asked once."""
-        with server(env, self.size, naive=self.control) as (url, kill_it):
+        with server(env, self.size, naive=self.control) as (url, process):
             asked = [booking(*moments.pop()) for _ in range(min(len(moments), EACH_ROUND))]
             crowd = Crowd(url, env, processes=self.size.processes, threads=self.size.threads)
-            timer = Timer(wait + 1, kill_it)  # a second: the crowd comes in
-            timer.start()
-            answers = crowd.post(asked, until_broken=True)
-            timer.join()
-        return answers
+            return crowd.post(asked, kill=process.pid, after=chance.randint(1, self.most), wait=chance.random() / 20)
 
     def _told(self, answers: list[dict], seconds: float) -> dict:
         tickets = {judging.digest(self.base, one["to"]) for one in answers if one["status"] == 302}

@@ -136,7 +136,7 @@ def server(env: dict, size: Size, *, naive: bool = False):
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=sys.stderr, start_new_session=True)
     try:
         wait_for(f"http://127.0.0.1:{port}/sante/", process, 90)
-        yield f"http://127.0.0.1:{port}", lambda: kill(process)
+        yield f"http://127.0.0.1:{port}", process
     finally:
         kill(process)
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from maillage.appointments import opening
 from maillage.appointments.enums import HOLDING, Shape, State
-from maillage.appointments.models import Appointment, Practice
+from maillage.appointments.models import Appointment, OpeningRange, Practice
 from maillage.appointments.opening import Diaries, Opening
 from maillage.appointments.recurrence import local_day
 from maillage.appointments.slots import Slot, Taken, free, nearest
 
-WINDOWS = (7, 28)  # days looked at first when the next free moment is asked, then the rest
+WINDOWS = (2, 9, 30)  # days looked at first when the next free moment is asked, then the rest
 AROUND = timedelta(days=7)
 OTHERS = 3
 
@@ -93,17 +93,30 @@ def moments(practices: Iterable[Practice], since: date, until: date, *, now: dat
 
 
 def next_free(practices: Iterable[Practice], *, now: datetime | None = None) -> dict[str, Free]:
-    """{place: its next free moment}: the coming week first, then further only for those who have none."""
+    """{place: its next free moment}: the coming days first, then further only for places that have none yet.
+
+    Six queries when every place has one soon, five more for each of the three windows that must be opened.
+    """
     asked = [practice for practice in practices if practice.active]
     now = now or timezone.now()
     today, found, first = local_day(now), {}, 0
     horizon = max((practice.horizon for practice in asked), default=0)
+    places = _places_of(asked)
     for last in (*WINDOWS, max(horizon, WINDOWS[-1])):
         if asked and first <= horizon:
             since, until = today + timedelta(days=first), today + timedelta(days=last)
             for one in free_slots(asked, since, until, now=now):
                 found.setdefault(one.place_id, one)
-        asked, first = [one for one in asked if one.place_id not in found], last + 1
+        asked, first = [one for one in asked if places[one.pk] - found.keys()], last + 1
+    return found
+
+
+def _places_of(practices: Iterable[Practice]) -> dict[int, set[str]]:
+    """Where each receives by appointment, week after week."""
+    rows = OpeningRange.objects.filter(practice__in=practices, shape=Shape.SLOTS).order_by()
+    found: dict[int, set[str]] = defaultdict(set)
+    for practice, place in rows.values_list("practice", "place").distinct():
+        found[practice].add(place)
     return found
 
 
