@@ -1,6 +1,6 @@
 """The agenda of one structure inside somebody else's page: the one page that others may frame. No cookie, no script."""
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -16,7 +16,7 @@ from maillage.places.models import Place
 @public
 @require_safe
 @xframe_options_exempt
-@csp_update({"frame-ancestors": "*"})
+@csp_replace({"frame-ancestors": ["*"]})
 def embedded(request, slug):
     organisation = get_object_or_404(Organisation, slug=slug)
     places = Place.objects.published().filter(organisation=organisation).in_bulk()
