@@ -26,6 +26,10 @@ from maillage.places.presenting import phone as spoken_phone
 
 CHANGE, LOOK, BOOK = "changer", "relire", "reserver"
 
+WHO = "appointments/booking/who.html"
+DETAILS = "appointments/booking/details.html"
+RECAP = "appointments/booking/recap.html"
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -53,16 +57,16 @@ class Subject:
 def walk(request: HttpRequest, subject: Subject) -> HttpResponse:
     link = request.GET.get("qui", "")
     if not may_say(link, member=is_member(acting(request))):
-        return _page(request, "who", subject, links=_links(request, subject))
+        return _page(request, WHO, subject, links=_links(request, subject))
     if request.method != "POST":
-        return _page(request, "details", subject, form=PersonForm(), link=link)
+        return _page(request, DETAILS, subject, form=PersonForm(), link=link)
     form = PersonForm(request.POST)
     step = request.POST.get("etape", LOOK)
     if not form.is_valid() or step == CHANGE:
         status = 200 if step == CHANGE else 400
-        return _page(request, "details", subject, form=form, link=link, status=status)
+        return _page(request, DETAILS, subject, form=form, link=link, status=status)
     if step != BOOK:
-        return _page(request, "recap", subject, form=form, link=link)
+        return _page(request, RECAP, subject, form=form, link=link)
     return _write(request, subject, form, link)
 
 
@@ -74,7 +78,7 @@ def _links(request: HttpRequest, subject: Subject) -> list[tuple[str, str, str]]
     return [(presenting.PICTOGRAMS[one], one.label, subject.url(qui=one.value)) for one in several]
 
 
-def _page(request: HttpRequest, name: str, subject: Subject, *, status: int = 200, **more) -> HttpResponse:
+def _page(request: HttpRequest, template: str, subject: Subject, *, status: int = 200, **more) -> HttpResponse:
     form = more.get("form")
     context = {
         "subject": subject,
@@ -85,7 +89,7 @@ def _page(request: HttpRequest, name: str, subject: Subject, *, status: int = 20
         "typed": typed(form) if form is not None else [],
         **more,
     }
-    return render(request, f"appointments/booking/{name}.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def typed(form: PersonForm) -> list[tuple[str, str]]:
@@ -96,10 +100,10 @@ def typed(form: PersonForm) -> list[tuple[str, str]]:
 def _write(request: HttpRequest, subject: Subject, form: PersonForm, link: str) -> HttpResponse:
     if guarding.hasty(request):
         said = _("Relisez, puis touchez encore une fois le bouton pour confirmer.")
-        return _page(request, "recap", subject, form=form, link=link, problem=said, status=400)
+        return _page(request, RECAP, subject, form=form, link=link, problem=said, status=400)
     if guarding.too_many(request):
         said = _("Beaucoup de rendez-vous viennent d'être pris d'ici. Attendez une heure, ou appelez le lieu.")
-        return _page(request, "recap", subject, form=form, link=link, problem=said, status=429)
+        return _page(request, RECAP, subject, form=form, link=link, problem=said, status=429)
     person = form.person(booked_by=link, language=get_language() or "fr")
     by = request.user if request.user.is_authenticated else None
     try:
@@ -107,7 +111,7 @@ def _write(request: HttpRequest, subject: Subject, form: PersonForm, link: str) 
     except (Taken, TooLate):
         return subject.lost(request, form)
     except (TooMany, Already) as refused:
-        return _page(request, "recap", subject, form=form, link=link, problem=_why(refused), status=409)
+        return _page(request, RECAP, subject, form=form, link=link, problem=_why(refused), status=409)
     return redirect("booking:ticket", booked.token)
 
 
