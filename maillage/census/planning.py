@@ -125,8 +125,10 @@ class Planner:
             return self._same(step, place, known)
         self._links(checked)
         self._keep_row(step, checked)
-        if record is None or record.said or record.gone:
-            self.drift.note(record.said if record and not record.gone else None, step.said)
+        if record is None or record.gone or record.place_id is None:  # rejected until now: new to the network
+            self.drift.note(None, step.said)
+        elif record.said:
+            self.drift.note(record.said, step.said)
         if place is None:
             return self._create(step, checked, known)
         return self._update(step, checked, place, known)
