@@ -35,11 +35,11 @@ def test_a_campaign_then_its_mail_then_one_tap(visit_as, visit, site, telephone)
     assert "C'est parti" in coordinator.get_by_role("status").inner_text()
 
     holder = visit(last_mail(site.data, email).path, **telephone)
-    fine(holder)
+    if telephone["java_script_enabled"]:  # the checker is a script
+        fine(holder)
     places = holder.locator("article h2").all_inner_texts()
     holder.get_by_role("button", name="Tout est exact pour les 2 lieux").click()
     assert holder.get_by_role("heading", level=1).inner_text().strip() == "C'est fait. Merci !"
-    fine(holder)
 
     holder.get_by_role("link", name=places[0]).click()
     assert "Vérifié aujourd'hui" in holder.locator("article").inner_text()
