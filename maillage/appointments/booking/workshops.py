@@ -50,7 +50,7 @@ def workshop(request, pk):
             (presenting.when(one.start, one.end, now), one.cancelled, one.place if one.place_id else None)
             for one in found.sessions.all()
         ],
-        "languages": presenting.languages(found.languages),
+        "spoken": presenting.languages(found.languages),
         **contact_lines(found.place),
     }
     return render(request, "appointments/booking/workshop.html", context)

@@ -52,17 +52,19 @@ def title(one: Occasion) -> str:
     return kind_words(one.kind) if one.practice else speaking.apart(one.workshop.nom)
 
 
-def line(one: Occasion, now: datetime) -> Line:
-    """What one may expect of it."""
+def line(one: Occasion, now: datetime, *, full: bool = False) -> Line:
+    """What one may expect of it; `full`: the desk has just said that nobody more can be received."""
     if one.cancelled:
         return Line(SHUT, "non", _("annulé : %(why)s") % {"why": why(one.why)} if one.why else _("annulé"))
     if one.shape == Shape.WALK_IN:
-        return _walk_in(one, now)
+        return _walk_in(one, now, full)
     return _slots(one, now) if one.shape == Shape.SLOTS else _workshop(one)
 
 
-def _walk_in(one: Occasion, now: datetime) -> Line:
-    if one.start <= now < one.end:
+def _walk_in(one: Occasion, now: datetime, full: bool) -> Line:
+    if going_on(one, now):
+        if full:
+            return Line(SHUT, "non", DeskWord.FULL.label)
         return Line(OPEN, "marcher", _("sans rendez-vous, en ce moment"))
     return Line(OPEN, "marcher", _("sans rendez-vous"))
 
@@ -105,11 +107,19 @@ def action(one: Occasion, place: Place) -> Action | None:
     return None
 
 
-def card(one: Occasion, place: Place, now: datetime) -> Card:
+def going_on(one: Occasion, now: datetime) -> bool:
+    return one.start <= now < one.end
+
+
+def says_full(words: list[DeskSays]) -> bool:
+    return any(one.word == DeskWord.FULL for one in words)
+
+
+def card(one: Occasion, place: Place, now: datetime, *, full: bool = False) -> Card:
     return Card(
         hours=hours(one.start, one.end),
         title=title(one),
-        line=line(one, now),
+        line=line(one, now, full=full),
         place=place,
         action=action(one, place),
         note=one.note,
@@ -152,7 +162,7 @@ def soon(at: datetime, now: datetime) -> str:
 
 
 def walk_in_line(one: Occasion, now: datetime) -> Line:
-    if one.start <= now < one.end:
+    if going_on(one, now):
         return Line(OPEN, "marcher", _("sans rendez-vous jusqu'à %(hour)s") % {"hour": clock(one.end)})
     return Line(PLAIN, "marcher", _("sans rendez-vous : %(when)s") % {"when": soon(one.start, now)})
 

@@ -60,7 +60,8 @@ def week(asked: Asked) -> Week:
     for one in found:
         by_day[one.day].append(one)
     holidays = hours.public_holidays(asked.days[0], len(asked.days))
-    days = [_day(day, by_day[day], places, holidays, asked, now) for day in asked.days]
+    full = {key for key, several in words.items() if presenting.says_full(several)}
+    days = [_day(day, by_day[day], places, holidays, asked, now, full) for day in asked.days]
     said = [
         (places[key], presenting.desk_lines(several, now))
         for key, several in words.items()
@@ -79,13 +80,19 @@ def _coming(found: Iterable[Occasion], now: datetime) -> list[Occasion]:
     return [one for one in found if one.end > now]
 
 
-def _day(day: date, several: list[Occasion], places: dict, holidays: list[date], asked: Asked, now: datetime) -> Day:
+def _day(
+    day: date, several: list[Occasion], places: dict, holidays: list[date], asked: Asked, now: datetime, full: set[str]
+) -> Day:
     return Day(
         title=presenting.day_title(day, local_day(now)),
         short=presenting.short_day(day),
         holiday=presenting.holiday(day, holidays),
         url=asked.url(since=day, view="jour"),
-        cards=[presenting.card(one, places[one.place_id], now) for one in several if one.place_id in places],
+        cards=[
+            presenting.card(one, places[one.place_id], now, full=one.place_id in full)
+            for one in several
+            if one.place_id in places
+        ],
     )
 
 
@@ -115,7 +122,9 @@ def _by_place(found: Iterable[Occasion], now: datetime) -> dict[str, list[Occasi
 
 
 def _lines(words, several: list[Occasion], now: datetime) -> list[Line]:
-    walk_in = next((one for one in several if one.shape == Shape.WALK_IN), None)
+    full = presenting.says_full(words)
+    come = (one for one in several if one.shape == Shape.WALK_IN and not (full and presenting.going_on(one, now)))
+    walk_in = next(come, None)
     slots = min((one for one in several if one.next_free), key=lambda one: one.next_free, default=None)
     seats = next((one for one in several if one.shape == WORKSHOP and one.seats_left and one.start > now), None)
     found = presenting.desk_lines(words, now)
@@ -141,9 +150,10 @@ def coming(place: Place, *, now: datetime | None = None) -> Coming:
     by_day: dict[date, list[Occasion]] = defaultdict(list)
     for one in _coming(found, now):
         by_day[one.day].append(one)
-    days = [_day(day, by_day[day], {place.pk: place}, [], asked, now) for day in sorted(by_day)[:SHOWN]]
-    words = presenting.desk_lines(desk_words([place.pk], now=now).get(place.pk, []), now)
-    return Coming(words, days, _main(found, place, now))
+    words = desk_words([place.pk], now=now).get(place.pk, [])
+    full = {place.pk} if presenting.says_full(words) else set()
+    days = [_day(day, by_day[day], {place.pk: place}, [], asked, now, full) for day in sorted(by_day)[:SHOWN]]
+    return Coming(presenting.desk_lines(words, now), days, _main(found, place, now))
 
 
 def _main(found: list[Occasion], place: Place, now: datetime) -> Action | None:

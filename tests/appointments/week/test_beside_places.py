@@ -93,6 +93,16 @@ def test_what_the_desk_says_is_in_the_results_at_once_and_goes_by_itself(client,
     assert [one for one in beside(client) if "Complet" in one] == []
 
 
+def test_while_the_desk_says_full_nobody_is_told_to_come_without_appointment(client, place, desk, clock):
+    clock.move_to(datetime(2026, 12, 2, 15, tzinfo=PARIS))
+    actions.say_at_desk(place, DeskWord.FULL, by=desk)
+
+    everywhere = [*said(place), plain(client.get("/agenda/?vue=jour").text), plain(page(client, place))]
+
+    assert [one for one in everywhere if "en ce moment" in one or "sans rendez-vous jusqu'à" in one] == []
+    assert said(place)[:2] == ["Complet pour l'instant (jusqu'à 16 h)", "sans rendez-vous : mercredi 9 décembre à 14 h"]
+
+
 def test_it_is_withdrawn_in_one_tap(client, place, desk):
     client.force_login(desk)
     client.post(f"/espace/accueil/{place.slug}/", {"mot": "venez"})
