@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from maillage.appointments.booking import actions, presenting, queries
 from maillage.appointments.booking.forms import PersonForm
+from maillage.appointments.booking.guarding import mark_of
 from maillage.appointments.booking.naming import KINDS, SLUGS, moment_called, written
 from maillage.appointments.booking.queries import Moment
 from maillage.appointments.booking.steps import Subject, contact_lines, typed, walk
@@ -98,10 +99,10 @@ def for_moment(request, slug):
     if kind is None or start is None:
         return redirect("booking:moments", slug)
     moment = queries.moment_at(place, kind, start)
-    if moment is None and request.method != "POST":
-        return lost(request, place, kind, start)
-    end = moment.end if moment else start
-    return walk(request, _subject(place, kind, start, end))
+    if moment is None and not queries.made_by(mark_of(request), start):
+        form = PersonForm(request.POST) if request.method == "POST" else None
+        return lost(request, place, kind, start, form)
+    return walk(request, _subject(place, kind, start, moment.end if moment else start))
 
 
 def _subject(place: Place, kind: str, start: datetime, end: datetime) -> Subject:

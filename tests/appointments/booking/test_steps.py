@@ -188,6 +188,16 @@ def test_without_a_moment_one_chooses_again(client, diary, query):
     assert answer["Location"] == f"/rendez-vous/chez/{diary.place.slug}/"
 
 
+def test_a_moment_lost_on_the_way_is_said_before_the_last_look(client, diary, monday):
+    url = address(diary, monday)
+    form = {**hidden(client.get(url).text), "called": "Camille", "etape": "relire"}
+    actions.book(diary, monday)
+
+    page = client.post(url, form)
+
+    assert (page.status_code, hidden(page.text)["called"]) == (409, "Camille")
+
+
 def test_a_button_pressed_twice_is_one_booking_and_one_ticket(client, diary, monday):
     url = address(diary, monday)
     form = {**hidden(client.get(url).text), "etape": "reserver"}
