@@ -106,7 +106,7 @@ EXAMPLES = {
     "campaign": "SELECT id FROM census_campaign WHERE nom = 'Essai d''automne'",
     "asked": "SELECT min(id) FROM census_request WHERE done_at IS NULL",
     "asked_line": "SELECT min(id) FROM census_requestedplace WHERE request_id ="
-    " (SELECT request_id FROM census_requestlink ORDER BY id)",
+    " (SELECT id FROM census_request WHERE email = 'lien-a-relire@exemple.test')",
     "moment": "SELECT date('now', 'weekday 4', '+7 days') || 'T11:30'",  # of the public writer, a Thursday
     "workshop": "SELECT id FROM appointments_workshop ORDER BY seats DESC",
     "full_workshop": "SELECT id FROM appointments_workshop ORDER BY seats",
