@@ -57,6 +57,8 @@ PAGES = (
     Page("moment perdu", "/rendez-vous/chez/{full}/pour/?quand=2026-01-01T09:00&avec=ecrivain-public", 409),
     Page("atelier", "/rendez-vous/atelier/{workshop}/"),
     Page("atelier complet", "/rendez-vous/atelier/{full_workshop}/"),
+    Page("agenda intégré ailleurs", "/integrer/agenda/les-fileurs-du-numerique/"),
+    Page("agenda intégré ailleurs, vide", "/integrer/agenda/{bare_organisation}/"),
     Page("ticket inconnu", "/rendez-vous/rien/", 404),
     Page("structure", "/structures/{organisation}/"),
     Page("structure presque vide", "/structures/{bare_organisation}/"),

@@ -87,6 +87,11 @@ def logged_in(env: dict) -> dict[str, str]:
     return json.loads(done.stdout)
 
 
+OWN = "organisation_id = (SELECT id FROM network_organisation WHERE slug = 'les-fileurs-du-numerique')"
+WEEKLY = (
+    "FROM appointments_openingrange r JOIN appointments_practice p ON p.id = r.practice_id "
+    f"WHERE {OWN} AND every = 1 AND of_month = '' AND last_day IS NULL AND first_day <= date('now') ORDER BY r.id"
+)
 EXAMPLES = {
     "full": "SELECT slug FROM places_place WHERE published AND nom LIKE '%(exemple fictif)%' AND horaires != '' "
     "ORDER BY length(presentation_detail) DESC, nom",
@@ -110,6 +115,12 @@ EXAMPLES = {
     "moment": "SELECT date('now', 'weekday 4', '+7 days') || 'T11:30'",  # of the public writer, a Thursday
     "workshop": "SELECT id FROM appointments_workshop ORDER BY seats DESC",
     "full_workshop": "SELECT id FROM appointments_workshop ORDER BY seats",
+    "diary": f"SELECT id FROM appointments_practice WHERE {OWN} ORDER BY id",
+    "range": f"SELECT r.id {WEEKLY}",
+    "range_day": f"SELECT date('now', 'weekday ' || ((r.weekday + 1) % 7)) {WEEKLY}",
+    "own_workshop": f"SELECT id FROM appointments_workshop WHERE {OWN} ORDER BY id",
+    "own_session": "SELECT s.id FROM appointments_session s JOIN appointments_workshop w ON w.id = s.workshop_id "
+    f"WHERE {OWN} ORDER BY s.id",
     "zone": "SELECT code FROM territory_zone ORDER BY code",
 }
 

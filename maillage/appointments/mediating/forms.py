@@ -22,7 +22,7 @@ from maillage.places import presenting
 from maillage.places.enums import Level, Service
 from maillage.places.models import Place
 
-SPOKEN = ("fr", "ar", "en", "pt", "tr", "ro", "es", "it", "pl", "ru", "uk", "zh", "ber", "fsl")
+SPOKEN = ("fr", "ar", "en", "pt", "tr", "ro", "es", "it", "pl", "ru", "uk", "zh", "kab")
 LINKS = (BookedBy.PROFESSIONAL, BookedBy.SELF, BookedBy.RELATIVE, BookedBy.NEIGHBOUR, BookedBy.VISITOR)
 MINUTES = (15, 20, 30, 45, 60, 90)
 HERE = 300
@@ -235,11 +235,12 @@ class DiaryForm(forms.ModelForm):
     class Meta:
         model = Practice
         fields = [
-            "nom", "services", "languages", "minutes", "buffer", "notice", "horizon", "cancel_before", "holidays",
+            "minutes", "services", "languages", "nom", "buffer", "notice", "horizon", "cancel_before", "holidays",
             "school_holidays", "active",
         ]  # fmt: skip
         labels = {
-            "nom": _("Comment l'appeler ?"), "minutes": _("Un rendez-vous dure (minutes)"),
+            "nom": _("Comment appeler cette fonction ?"), "services": _("Pour quoi vient-on ?"),
+            "minutes": _("Un rendez-vous dure (minutes)"),
             "buffer": _("Pause entre deux (minutes)"), "notice": _("On peut réserver jusqu'à (minutes avant)"),
             "horizon": _("On peut réserver jusqu'à (jours à l'avance)"),
             "cancel_before": _("On peut annuler jusqu'à (minutes avant)"),

@@ -15,7 +15,8 @@ MOST = 50
 
 def diaries(actor: Actor) -> QuerySet[Practice]:
     """One's own, those of the structures one answers for; all of them for who watches over the network."""
-    rows = Practice.objects.select_related("place", "organisation").order_by("organisation__nom", "kind", "pk")
+    rows = Practice.objects.select_related("place", "organisation", "user")
+    rows = rows.order_by("organisation__nom", "kind", "pk")
     return rows if actor.coordinates else rows.filter(_mine(actor, ""))
 
 
@@ -69,11 +70,6 @@ def places_of(actor: Actor) -> list[Place]:
     rows = Place.objects.published().select_related("organisation").order_by("nom")
     mine = rows.filter(organisation__in=actor.contributes_to)
     return list((rows.exclude(organisation=None) if actor.coordinates else mine)[:500])
-
-
-def stops(practice: Practice) -> QuerySet[Place]:
-    """Where a diary may receive: anywhere published, its own structure's places first said."""
-    return Place.objects.published().order_by("nom").only("id", "slug", "nom")
 
 
 def bounded(pk: int) -> int:

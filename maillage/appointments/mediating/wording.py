@@ -22,6 +22,11 @@ def between(start: time, end: time) -> str:
     return speaking.unbroken(words)
 
 
+def from_to(start: time, end: time) -> str:
+    """9 h – 12 h, on one line."""
+    return f"{presenting.clock(start)} – {presenting.clock(end)}".replace(" ", "\u00a0")
+
+
 def how_often(row: OpeningRange) -> str:
     """Tous les mardis; un mardi sur deux; le 1er et le 3e mardi du mois."""
     day = DAYS[row.weekday]

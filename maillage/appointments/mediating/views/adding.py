@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.appointments import actions as agenda
 from maillage.appointments import queries as known
 from maillage.appointments.actions import Booked
-from maillage.appointments.booking.presenting import clock, when
+from maillage.appointments.booking.presenting import when
 from maillage.appointments.mediating.forms import AddForm
 from maillage.appointments.mediating.scope import the_diary
 from maillage.appointments.mediating.views.common import READ_OR_SEND, day_asked, day_url
@@ -68,7 +68,7 @@ def _met(practice: Practice, form: AddForm) -> list:
 
 def _page(request, practice, form, day, *, status=200, **more):
     slots = known.free_slots([practice], day, day)
-    context = {"practice": practice, "form": form, "day": day, "free": [clock(one.start) for one in slots], **more}
+    context = {"practice": practice, "form": form, "day": day, "free": [one.start for one in slots], **more}
     context["back"] = day_url(day, practice.pk)
     return render(request, "appointments/mediating/add.html", context, status=status)
 

@@ -21,7 +21,7 @@ from maillage.network.enums import SupportManner
 from maillage.network.rules import act_in_diary, acting, allowed, require
 from maillage.places.enums import Service
 
-TAPS = ((State.CAME, "oui", "Venu"), (State.NO_SHOW, "non", "Pas venu"), (State.EXCUSED, "telephone", "A prévenu"))
+TAPS = ((State.CAME, "oui", "Venu"), (State.NO_SHOW, "non", "Pas venu"), (State.EXCUSED, "telephone", "Excusé"))
 TAPS += ((State.CANCELLED, "jamais", "Annulé par nous"),)
 DAY = timedelta(days=1)
 

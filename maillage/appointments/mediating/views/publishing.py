@@ -92,7 +92,7 @@ def _kept(request) -> list[tuple[str, str]]:
 
 
 def _ask_hours(request, who, days, form, status=200):
-    presets = [(f"{start:%H:%M}-{end:%H:%M}", wording.between(start, end)) for start, end in wording.PRESETS]
+    presets = [(f"{start:%H:%M}-{end:%H:%M}", wording.from_to(start, end)) for start, end in wording.PRESETS]
     said_days = _(" et ").join(f"tous les {wording.DAYS[day]}s" for day in days)
     context = {"said": _said(who), "days": said_days, "presets": presets, "form": form}
     return render(request, "appointments/mediating/publish_hours.html", context, status=status)

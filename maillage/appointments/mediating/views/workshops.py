@@ -16,7 +16,7 @@ from maillage.appointments.mediating.views.common import READ_OR_SEND, not_under
 from maillage.network import rules
 from maillage.network.rules import acting, allowed, answer_for_diaries
 
-SAYS = ((State.CAME, "oui", "Venu"), (State.NO_SHOW, "non", "Pas venu"), (State.EXCUSED, "telephone", "A prévenu"))
+SAYS = ((State.CAME, "oui", "Venu"), (State.NO_SHOW, "non", "Pas venu"), (State.EXCUSED, "telephone", "Excusé"))
 
 
 @require_safe

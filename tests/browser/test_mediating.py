@@ -1,0 +1,68 @@
+"""The agenda of who receives, on a telephone: published in three taps, one tap for who came, an absence that asks."""
+
+import re
+
+import pytest
+
+from tests.browser.test_every_page import wrongs
+
+PHONE = {"width": 360, "height": 780}
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_weekly_permanence_in_three_taps(visit_as, javascript):
+    page = visit_as("contributor", "/espace/agenda/publier/", java_script_enabled=javascript, **PHONE)
+
+    page.get_by_role("link", name="Écrivain public").last.click()
+    page.get_by_role("link", name="Vendredi").click()
+    page.get_by_role("button", name="14 h – 17 h").click()
+
+    assert "Tous les vendredis de 14 h à 17 h" in page.get_by_role("heading", level=1).inner_text().replace("\xa0", " ")
+    assert page.get_by_role("status").filter(has_text="C'est publié").is_visible()
+
+
+def test_what_was_published_is_in_the_week_of_the_city_and_in_a_calendar(visit_as):
+    page = visit_as("contributor", "/espace/agenda/horaires/", **PHONE)
+    assert page.get_by_role("link", name=re.compile("Tous les vendredis")).is_visible()
+
+    content = page.request.get(page.url.split("/espace")[0] + "/flux/tout.ics").text()
+    assert "BYDAY=FR" in content
+
+
+def test_somebody_is_written_in_comes_and_is_counted(visit_as):
+    """By hand, out of hours: a warning first. Then venu, taken back, venu, for what, and the month knows."""
+    page = visit_as("contributor", "/espace/agenda/", **PHONE)
+    page.get_by_role("link", name="Inscrire quelqu'un").click()
+    page.get_by_label("Heure", exact=True).fill("23:00")
+    page.get_by_label("Comment l'appeler ?").fill("Mme K.")
+    page.get_by_role("button", name="Inscrire", exact=True).click()
+    page.get_by_role("button", name="Inscrire quand même").click()
+    assert "aucun message ne partira" in page.get_by_role("main").inner_text()
+    page.get_by_role("link", name="Retour à la journée").click()
+
+    following = page.get_by_role("region", name="La prochaine personne")
+    assert "Mme K." in following.inner_text()
+    following.get_by_role("button", name="Venu").first.click()
+    page.get_by_role("button", name="Annuler ce geste").click()
+    page.get_by_role("region", name="La prochaine personne").get_by_role("button", name="Venu").first.click()
+    page.get_by_role("button", name="Aide aux démarches administratives").first.click()
+    assert "Mme K." in page.get_by_role("region", name="C'est dit").inner_text()
+
+    page.get_by_role("link", name="Mon mois").click()
+    assert "1 personne reçue" in page.get_by_role("main").inner_text()
+
+
+def test_an_absence_over_people_expected_asks_first(visit_as):
+    page = visit_as("contributor", "/espace/agenda/", **PHONE)
+    page.get_by_role("link", name="Inscrire quelqu'un").click()
+    page.get_by_label("Heure", exact=True).fill("23:30")
+    page.get_by_role("button", name="Inscrire", exact=True).click()
+    page.get_by_role("button", name="Inscrire quand même").click()
+    page.get_by_role("link", name="Absences").click()
+    page.get_by_role("button", name="Noter l'absence").click()
+
+    page.faults.clear()  # Chromium tells 409 as a fault
+    assert page.get_by_role("heading", name="Des personnes sont attendues").is_visible()
+    assert wrongs(page) == {}
+    page.get_by_role("button", name="Les garder").click()
+    assert page.get_by_role("status").filter(has_text="C'est noté").is_visible()
