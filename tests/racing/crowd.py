@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from threading import Event, Lock, local
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -58,28 +59,27 @@ class Crowd:
 
 
 class Person:
-    """One thread: one connection, one form after the other."""
+    """One thread: one form after the other, each on a connection of its own, as people who do not know each other."""
 
     def __init__(self, url: str):
         self.host = urlsplit(url).netloc
-        self.line: http.client.HTTPConnection | None = None
 
     def press(self, path: str) -> dict:
         started = time.time()
         try:
             status, to, body = self._sent(path)
         except (OSError, http.client.HTTPException) as error:
-            self.line, status, to, body = None, 0, type(error).__name__, b""
+            status, to, body = 0, type(error).__name__, b""
         done = {"path": path, "status": status, "to": to, "others": body.count(b"quand="), "at": started}
         return done | {"seconds": round(time.time() - started, 3)}
 
     def _sent(self, path: str) -> tuple[int, str, bytes]:
-        self.line = self.line or http.client.HTTPConnection(self.host, timeout=PATIENCE)
         body = urlencode({"csrfmiddlewaretoken": CSRF, "etape": "reserver", "seen": a_form_of_its_own(), "reponse": ""})
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={CSRF}"}
-        self.line.request("POST", path, body, headers)
-        answer = self.line.getresponse()
-        return answer.status, answer.getheader("Location") or "", answer.read()
+        with closing(http.client.HTTPConnection(self.host, timeout=PATIENCE)) as line:
+            line.request("POST", path, body, headers | {"Connection": "close"})
+            answer = line.getresponse()
+            return answer.status, answer.getheader("Location") or "", answer.read()
 
 
 def a_form_of_its_own() -> str:

@@ -89,7 +89,7 @@ class Race:
         told |= {"waiting": len(found["waiting"]), "acknowledged": tickets(answers)}
         if not self.control:
             ranks = sorted(said["rank"] for _, said in judging.told(self.base, "waiting"))
-            told["ranks_without_hole"] = ranks == list(range(1, self.size.sign_ups - self.size.seats + 1))
+            told["ranks_without_hole"] = ranks == list(range(1, len(found["waiting"]) + 1))
             told |= self._leaving(crowd, workshop, found["waiting"], answers)
         return told
 
@@ -119,8 +119,8 @@ class Race:
 
 
 def counted(answers: list[dict]) -> dict[str, int]:
-    statuses = [one["status"] for one in answers]
-    return {str(status): statuses.count(status) for status in sorted(set(statuses))}
+    statuses = [one["status"] or one["to"] for one in answers]  # 0: why the connection broke
+    return {str(status): statuses.count(status) for status in sorted(set(statuses), key=str)}
 
 
 def tickets(answers: list[dict]) -> int:
@@ -135,7 +135,7 @@ def server(env: dict, size: Size, *, naive: bool = False):
     command = [*GRANIAN, *QUIET, *shape, "--port", str(port), application]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=sys.stderr, start_new_session=True)
     try:
-        wait_for(f"http://127.0.0.1:{port}/sante/", process, 90)
+        wait_for(f"http://127.0.0.1:{port}/robots.txt", process, 120)
         yield f"http://127.0.0.1:{port}", process
     finally:
         kill(process)

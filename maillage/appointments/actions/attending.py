@@ -7,6 +7,7 @@ from maillage.accounts.models import User
 from maillage.appointments.actions import grains
 from maillage.appointments.actions.cancelling import group, release
 from maillage.appointments.actions.errors import Taken, TooEarly
+from maillage.appointments.actions.turns import in_turn
 from maillage.appointments.announcing import changed
 from maillage.appointments.enums import HOLDING, State
 from maillage.appointments.models import Appointment, Attendance, Registration, Session
@@ -16,7 +17,7 @@ from maillage.core.events import tell
 SEEN = (State.CAME, State.NO_SHOW)
 
 
-@transaction.atomic
+@in_turn
 def attend(appointment: Appointment, state: State, *, by: User) -> Appointment:
     """Came, did not come, excused, cancelled; or expected again. Raises TooEarly, or Taken when no longer free."""
     rows = group(appointment)
@@ -74,7 +75,7 @@ def _say(row: Appointment, state: State) -> None:
     row.save(update_fields=["state", "state_at", "sequence"])
 
 
-@transaction.atomic
+@in_turn
 def attend_session(registration: Registration, session: Session, state: State, *, by: User) -> Attendance:
     """Who came to which session; said again, it is corrected."""
     row, _ = Attendance.objects.update_or_create(

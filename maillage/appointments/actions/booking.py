@@ -11,6 +11,7 @@ from maillage.appointments.actions import grains
 from maillage.appointments.actions.errors import Already, Overlaps, Taken, TooLate
 from maillage.appointments.actions.locking import lock, lock_all
 from maillage.appointments.actions.tickets import Booked, Person, contact, new_code, own_contact, ticket
+from maillage.appointments.actions.turns import in_turn
 from maillage.appointments.announcing import changed
 from maillage.appointments.models import GRAIN, Appointment, Practice
 from maillage.appointments.queries import Free
@@ -21,7 +22,7 @@ LONGEST = 480  # minutes
 IN_A_ROW = timedelta(minutes=30)  # one does not wait longer between two
 
 
-@transaction.atomic
+@in_turn
 def book(
     practice: Practice | int, start: datetime, *, person: Person | None = None, by: User | None = None, once: str = ""
 ) -> Booked:
@@ -41,7 +42,7 @@ def book(
     return Booked(row, token)
 
 
-@transaction.atomic
+@in_turn
 def book_any(
     practices: Iterable[Practice | int], start: datetime, *, person: Person | None = None, by: User | None = None,
     once: str = "",
@@ -61,7 +62,7 @@ def book_any(
     return Booked(written([_row(least, person, by, token_hash)], person)[0], token)
 
 
-@transaction.atomic
+@in_turn
 def book_together(
     practices: Sequence[Practice | int], start: datetime, *, person: Person | None = None, by: User | None = None
 ) -> Booked:
@@ -70,7 +71,7 @@ def book_together(
     return _several(diaries, [queries.slot_at(one, start) for one in diaries], start, person, by)
 
 
-@transaction.atomic
+@in_turn
 def book_in_a_row(
     practices: Sequence[Practice | int], start: datetime, *, person: Person | None = None, by: User | None = None
 ) -> Booked:
@@ -134,7 +135,7 @@ def not_twice(person: Person, rows: Iterable[Appointment]) -> None:
         raise Already(engaged)
 
 
-@transaction.atomic
+@in_turn
 def force(
     practice: Practice | int, start: datetime, minutes: int, *, person: Person | None = None, by: User,
     over: Iterable[int] = (),

@@ -12,6 +12,7 @@ from maillage.appointments.actions import grains
 from maillage.appointments.actions.errors import Taken, TooLate
 from maillage.appointments.actions.locking import lock_all
 from maillage.appointments.actions.tickets import Booked
+from maillage.appointments.actions.turns import in_turn
 from maillage.appointments.announcing import changed
 from maillage.appointments.enums import HOLDING, State
 from maillage.appointments.models import Appointment, Practice
@@ -27,7 +28,7 @@ def group(appointment: Appointment) -> list[Appointment]:
     return sorted(asked.select_for_update(of=("self",)), key=lambda row: (row.companion_of_id or 0, row.pk))
 
 
-@transaction.atomic
+@in_turn
 def cancel(appointment: Appointment, *, by: User | None = None, state: State = State.EXCUSED) -> Appointment:
     """The moment is free again at once. Raises TooLate when nothing is left to cancel, or when it is too close."""
     rows = group(appointment)
@@ -52,7 +53,7 @@ def release(rows: Iterable[Appointment], state: State, *, by: User | None) -> No
         tell("cancelled", row, by=by, state=state)
 
 
-@transaction.atomic
+@in_turn
 def cancel_several(appointments: Iterable[Appointment], *, by: User, state: State = State.CANCELLED) -> int:
     """Those still expected; how many."""
     rows = list(appointments)
@@ -67,7 +68,7 @@ def cancel_several(appointments: Iterable[Appointment], *, by: User, state: Stat
     return done
 
 
-@transaction.atomic
+@in_turn
 def move(appointment: Appointment, start: datetime, *, by: User | None = None) -> Booked:
     """The same appointment, ticket and code, at another free moment; the old one is free in the same breath."""
     rows = group(appointment)

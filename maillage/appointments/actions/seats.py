@@ -12,6 +12,7 @@ from maillage.appointments import queries
 from maillage.appointments.actions.errors import Already, TooLate
 from maillage.appointments.actions.locking import lock_workshop
 from maillage.appointments.actions.tickets import Person, contact, new_code, own_contact, ticket
+from maillage.appointments.actions.turns import in_turn
 from maillage.appointments.announcing import Verb, changed
 from maillage.appointments.enums import IN_LINE, SEATED, Seat
 from maillage.appointments.models import Registration, Workshop
@@ -28,7 +29,7 @@ class Registered:
     again: bool = False
 
 
-@transaction.atomic
+@in_turn
 def register(
     workshop: Workshop | int, *, person: Person | None = None, by: User | None = None, once: str = ""
 ) -> Registered:
@@ -83,7 +84,7 @@ def free_seat(room: Workshop) -> int | None:
     return next((seat for seat in range(1, room.seats + 1) if seat not in taken), None)
 
 
-@transaction.atomic
+@in_turn
 def withdraw(registration: Registration, *, by: User | None = None, state: Seat = Seat.EXCUSED) -> Registration:
     """The seat goes to the first of the line. Raises TooLate when there is nothing to give back, or once begun."""
     room, row = _locked(registration)
@@ -95,7 +96,7 @@ def withdraw(registration: Registration, *, by: User | None = None, state: Seat 
     return row
 
 
-@transaction.atomic
+@in_turn
 def accept_offer(registration: Registration, *, by: User | None = None) -> Registration:
     """Takes the seat kept for them. So close that no seat is kept any more, whoever waits may take a free one."""
     room, row = _locked(registration)
@@ -120,7 +121,7 @@ def _left_at_the_end(room: Workshop, row: Registration) -> int | None:
     return free_seat(room)
 
 
-@transaction.atomic
+@in_turn
 def refuse_offer(registration: Registration, *, by: User | None = None) -> Registration:
     room, row = _locked(registration)
     if row.state != Seat.OFFERED:
@@ -136,7 +137,7 @@ def lapse_offers() -> int:
     return sum(_lapse(room) for room in sorted(set(late.values_list("workshop", flat=True))))
 
 
-@transaction.atomic
+@in_turn
 def _lapse(key: int) -> int:
     room = lock_workshop(key)
     late = list(room.registrations.filter(state=Seat.OFFERED, offered_until__lt=timezone.now()))

@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from maillage.accounts.models import User
 from maillage.appointments.actions.errors import TooLate
 from maillage.appointments.actions.locking import lock_workshop
 from maillage.appointments.actions.seats import fill
+from maillage.appointments.actions.turns import in_turn
 from maillage.appointments.announcing import changed
 from maillage.appointments.enums import IN_LINE, SEATED, Seat
 from maillage.appointments.models import Session, Workshop
 from maillage.core.events import tell
 
 
-@transaction.atomic
+@in_turn
 def cancel_workshop(workshop: Workshop, *, by: User) -> Workshop:
     """Everybody in it, or in the line, is told."""
     room = lock_workshop(workshop)
@@ -33,13 +33,13 @@ def cancel_workshop(workshop: Workshop, *, by: User) -> Workshop:
     return room
 
 
-@transaction.atomic
+@in_turn
 def cancel_session(session: Session, *, by: User) -> Session:
     """One of them; the seats of the others stay."""
     return _change(session, by, cancelled=True)
 
 
-@transaction.atomic
+@in_turn
 def move_session(session: Session, start: datetime, end: datetime, *, by: User) -> Session:
     return _change(session, by, start=start, end=end)
 
@@ -57,7 +57,7 @@ def _change(session: Session, by: User, **columns) -> Session:
     return row
 
 
-@transaction.atomic
+@in_turn
 def change_seats(workshop: Workshop, seats: int, *, by: User) -> Workshop:
     """More: the line moves. Fewer: nobody loses theirs, so not under the highest seat taken."""
     room = lock_workshop(workshop)
