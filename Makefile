@@ -7,7 +7,7 @@ UV := $(shell command -v uv)
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check bench bench-peers kill messages screenshots
+.PHONY: help setup setup-dev demo test check bench bench-peers race kill messages screenshots
 
 help: ## what one may type
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '##' $(MAKEFILE_LIST)
@@ -46,8 +46,12 @@ bench: setup-dev ## our figures as JSON, each beside a page that does nothing
 bench-peers: setup-dev ## the same work done by peers, in a virtual environment of their own
 	@$(BIN)/python -m bench.peers
 
-kill: setup-dev ## workers and site killed while 500 mails leave: one JSON line a run, beside a control that fails
+race: setup-dev ## 10 000 bookings at once on SQLite and PostgreSQL: one JSON line a run, beside a control that fails
+	@$(BIN)/python -m tests.racing.race
+
+kill: setup-dev ## workers and site killed while 500 mails leave, then while people book: one JSON line a run, beside controls
 	@$(BIN)/python -m tests.core.killing
+	@$(BIN)/python -m tests.racing.kill
 
 messages: setup-dev ## gather the texts to translate in locale/, compile the translations
 	$(BIN)/python locale/gather.py

@@ -77,13 +77,15 @@ def calm() -> list[tuple[str, str]]:
 
 def without_backstop() -> None:
     from django.db import connection
+    from django.db.models import UniqueConstraint
 
     from maillage.appointments.models import Grain, Registration
 
     with connection.schema_editor() as editor:
         for model in (Grain, Registration):
-            for one in model._meta.constraints:
-                if type(one).__name__ == "UniqueConstraint":
+            for one in list(model._meta.constraints):
+                if isinstance(one, UniqueConstraint):
+                    model._meta.constraints.remove(one)  # SQLite makes the table again from what is left here
                     editor.remove_constraint(model, one)
 
 
