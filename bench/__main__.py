@@ -32,7 +32,7 @@ def measure(world: World, source: Path) -> dict:
     before = machine.describe()
     world.prepare()
     os.environ.update(world.env)
-    from bench import bulk, duplicates, pages, paper, weights  # they need Django, which needs the environment
+    from bench import agenda, bulk, duplicates, pages, paper, weights  # they need Django, which needs the environment
 
     with world.served() as (url, process):
         say("import of 20 000 places, the site asked all the while")
@@ -51,6 +51,8 @@ def measure(world: World, source: Path) -> dict:
     inside = pages.from_inside()
     say("tickets and leaflets")
     printed = paper.paper()
+    say("the agenda, 100 000 appointments")
+    booked = agenda.measure()
     return {
         "machine": {"before": before, "after": machine.describe()},
         "places": 20_000,
@@ -61,6 +63,7 @@ def measure(world: World, source: Path) -> dict:
         "import": imported,
         "export": exported,
         "duplicates": doubled,
+        "agenda": booked,
         "memory": memory,
         "first_visits": light,
     }
