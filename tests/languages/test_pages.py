@@ -118,7 +118,8 @@ def world():
     )  # fmt: skip
     writer = OpeningRangeFactory(practice__place=place, practice__languages=["ar"], weekday=1).practice
     OpeningRangeFactory(practice=writer, weekday=2, shape=Shape.WALK_IN, note="Sonnez deux fois")
-    actions.say_at_desk(place, DeskWord.COME, by=get_user_model().objects.create_user("accueil", email="a@exemple.test"))
+    at_the_desk = get_user_model().objects.create_user("accueil", email="a@exemple.test")
+    actions.say_at_desk(place, DeskWord.COME, by=at_the_desk)
     room = WorkshopFactory(nom="Découvrir la tablette", place=place, seats=2)
     SessionFactory(workshop=room, start=MONDAY_TEN + timedelta(days=3), end=MONDAY_TEN + timedelta(days=3, hours=2))
     return place

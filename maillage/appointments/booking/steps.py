@@ -25,6 +25,11 @@ from maillage.places.presenting import address, phone_link, route_link
 from maillage.places.presenting import phone as spoken_phone
 
 CHANGE, LOOK, BOOK = "changer", "relire", "reserver"
+WHO, DETAILS, RECAP = (
+    "appointments/booking/who.html",
+    "appointments/booking/details.html",
+    "appointments/booking/recap.html",
+)
 
 WHO = "appointments/booking/who.html"
 DETAILS = "appointments/booking/details.html"
