@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.core.cache import cache
+
 from maillage.accounts.secrets import digest
 from maillage.appointments.calendars import writing
 from maillage.appointments.models import Appointment, Feed, Practice
 from maillage.appointments.queries import Occasion, occasions
 from maillage.appointments.recurrence import PARIS, local_day
-from maillage.places.models import Place
+from maillage.core.models import Event, Revision
+from maillage.places.models import PLACES, Place
 
 BEHIND, AHEAD = timedelta(days=90), timedelta(days=366)
+KEPT = 600  # seconds
 OF_A_PLACE = ("id", "slug", "nom", "adresse", "code_postal", "commune")
 
 
@@ -22,6 +26,13 @@ def window(now: datetime) -> tuple[date, date]:
 
 
 def public(name: str, now: datetime, **asked) -> bytes:
+    """Kept for a while, as long as nothing happened: every write of the agenda tells an event."""
+    last = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+    key = digest("calendar", name, str(sorted(asked.items())), str((local_day(now), last, Revision.current(PLACES))))
+    return cache.get_or_set(key, lambda: _written(name, now, asked), KEPT)
+
+
+def _written(name: str, now: datetime, asked: dict) -> bytes:
     since, until = window(now)
     found = occasions(since, until, now=now, count_free=False, **asked)
     return writing.calendar(name, found, _places(found), until, now)

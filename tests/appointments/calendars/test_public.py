@@ -173,5 +173,15 @@ def test_it_costs_the_same_with_one_and_with_three(client, first_of_december, co
             practice=OpeningRangeFactory().practice, start=at("09:00"), end=at("09:00") + timedelta(hours=1)
         )
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert len(events(told(client))) >= 2 * count
+
+
+def test_a_calendar_is_written_once_as_long_as_nothing_happens(client, diary, django_assert_max_num_queries):
+    first = told(client)
+
+    with django_assert_max_num_queries(2):
+        assert told(client) == first
+    actions.open_range(diary, weekday=3, start=time(9), end=time(10), first_day=date(2026, 1, 1))
+
+    assert len(events(told(client))) == len(events(first)) + 1
