@@ -65,7 +65,6 @@ def write_to(request: Request, *, key: str, template: str, by: User | None = Non
         "days": LINK_DAYS,
         **context,
     }
-    template = f"census/verifying/mail/{template}"
     return outbox.post(
         key=key, to=request.email, template=template, context=told, by=by, useful_until=request.expires_at
     )

@@ -64,7 +64,7 @@ def _ask_holder(place: Place, columns: list[str], why: str) -> bool:
     if not Message.objects.filter(key__startswith=stem, created_at__gte=since).exists():
         names = [name_of(column).lower() for column in columns]
         key = f"{stem}{timezone.localdate()}"
-        asking.write_to(request, key=key, template="doubt", doubted=place, columns=names, why=why)
+        asking.write_to(request, key=key, template="census/verifying/mail/doubt", doubted=place, columns=names, why=why)
     return True
 
 

@@ -25,7 +25,8 @@ def remind(request: Request) -> bool:
     found.reminded_at = now
     found.save(update_fields=["reminders", "reminded_at"])
     last = found.reminders == len(queries.REMIND_AFTER)
-    asking.write_to(found, key=f"verify-{found.pk}-reminder-{found.reminders}", template="reminder", last=last)
+    key = f"verify-{found.pk}-reminder-{found.reminders}"
+    asking.write_to(found, key=key, template="census/verifying/mail/reminder", last=last)
     return True
 
 
@@ -47,7 +48,7 @@ def renew(request: Request) -> None:
         found.expires_at = timezone.now() + timedelta(days=asking.LINK_DAYS)
         found.save(update_fields=["expires_at"])
     hour = timezone.localtime().strftime("%Y-%m-%d-%H")
-    asking.write_to(found, key=f"verify-{found.pk}-renewed-{hour}", template="renewed")
+    asking.write_to(found, key=f"verify-{found.pk}-renewed-{hour}", template="census/verifying/mail/renewed")
 
 
 def _ask_anew(request: Request) -> Request:

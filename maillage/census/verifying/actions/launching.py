@@ -58,7 +58,8 @@ def _ask_all(campaign: Campaign, holders: Iterable[Holder], by: User | None) -> 
             with transaction.atomic():
                 request = asking.ask(campaign, holder, by=by)
                 if request.email:
-                    asking.write_to(request, key=f"verify-{request.pk}-first", template="first", by=by)
+                    key = f"verify-{request.pk}-first"
+                    asking.write_to(request, key=key, template="census/verifying/mail/first", by=by)
         except IntegrityError:  # asked by another campaign at this very moment
             continue
         asked += 1
