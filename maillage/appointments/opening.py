@@ -69,6 +69,9 @@ def read(practices: Iterable[Practice], since: date, until: date, shape: Shape |
     """Four queries, whatever the number of practices."""
     known = {practice.pk: practice for practice in practices}
     ranges = OpeningRange.objects.filter(practice__in=known, first_day__lte=until).exclude(last_day__lt=since)
+    length = (until - since).days + 1
+    if length < 7:
+        ranges = ranges.filter(weekday__in=[(since.weekday() + one) % 7 for one in range(length)])
     rows = [one for one in ranges.order_by("pk") if shape is None or one.shape == shape]
     changed = _changed([one.pk for one in rows], since, until)
     openings = _openings(rows, known, changed, since, until)

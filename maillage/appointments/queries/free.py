@@ -17,6 +17,8 @@ from maillage.appointments.slots import Slot, Taken, free, nearest
 WINDOWS = (2, 9, 30)  # days looked at first when the next free moment is asked, then the rest
 AROUND = timedelta(days=7)
 OTHERS = 3
+BUFFER = timedelta(minutes=240)  # the longest a diary may keep
+BEFORE = timedelta(minutes=480) + BUFFER  # and the longest appointment
 
 
 class Free(NamedTuple):
@@ -74,9 +76,8 @@ def _booked(
     practices: Iterable[Practice], start: datetime, end: datetime, without: int | None = None
 ) -> dict[int, list[Taken]]:
     """Appointments that hold their time, whatever their lane; a margin on both sides for buffers."""
-    day = timedelta(days=1)
     rows = Appointment.objects.filter(
-        practice__in=practices, state__in=HOLDING, start__gt=start - day, start__lt=end + day
+        practice__in=practices, state__in=HOLDING, start__gt=start - BEFORE, start__lt=end + BUFFER
     ).exclude(pk=without)
     found: dict[int, list[Taken]] = defaultdict(list)
     for practice, begins, ends in rows.order_by().values_list("practice", "start", "end"):
