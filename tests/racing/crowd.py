@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from threading import Event, Lock, local
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from tests.browser.site import ROOT
 
@@ -74,7 +74,8 @@ class Person:
         return done | {"seconds": round(time.time() - started, 3)}
 
     def _sent(self, path: str) -> tuple[int, str, bytes]:
-        body = urlencode({"csrfmiddlewaretoken": CSRF, "etape": "reserver", "seen": a_form_of_its_own(), "reponse": ""})
+        form = {"csrfmiddlewaretoken": CSRF, "etape": "reserver", "seen": a_form_of_its_own()}
+        body = urlencode(form | dict(parse_qsl(urlsplit(path).query)))
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={CSRF}"}
         with closing(http.client.HTTPConnection(self.host, timeout=PATIENCE)) as line:
             line.request("POST", path, body, headers | {"Connection": "close"})

@@ -73,6 +73,12 @@ def tickets(base: Base) -> set[str]:
     return {row[0] for row in base.rows("SELECT token_hash FROM appointments_appointment WHERE state = 'prévu'")}
 
 
+def verbs(base: Base) -> dict[str, int]:
+    """What the log tells of appointments."""
+    about = "subject_type = 'appointments.appointment'"
+    return dict(base.rows(f"SELECT verb, count(*) FROM core_event WHERE {about} GROUP BY 1 ORDER BY 1"))
+
+
 def is_whole(base: Base) -> bool:
     """What SQLite says of its own file; PostgreSQL opened it, which is all it says."""
     return bool(base.url) or base.rows("PRAGMA integrity_check") == [("ok",)]

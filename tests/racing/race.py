@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from bench import machine
 from tests.browser.site import GRANIAN, ROOT, free_port, maillage, wait_for
@@ -32,12 +33,16 @@ class Size:
     seats: int = 20
     sign_ups: int = 1_000
     leaving: int = 10
+    tickets: int = 60
     workers: int = 4
     processes: int = 4
     threads: int = 8
 
 
-SHORT = Size(attempts=240, diaries=1, seats=3, sign_ups=60, leaving=2, workers=2, processes=2)
+SHORT = Size(attempts=240, diaries=1, seats=3, sign_ups=60, leaving=2, tickets=20, workers=2, processes=2)
+
+
+PARTS = ("appointments", "seats", "mixed")
 
 
 @dataclass
@@ -46,14 +51,19 @@ class Race:
     size: Size = field(default_factory=Size)
     control: bool = False
     seed: int = 36
+    parts: tuple[str, ...] = PARTS
 
     def go(self) -> list[dict]:
         """On a base whose tables exist: the lines of appointments, then of seats."""
         known = self.world()
         with server(self.env, self.size, naive=self.control) as (url, _):
             crowd = Crowd(url, self.env, processes=self.size.processes, threads=self.size.threads)
-            lines = [self._appointments(crowd, known["spots"]), self._seats(crowd, known["workshop"])]
-        return lines
+            parts = {
+                "appointments": lambda: self._appointments(crowd, known["spots"]),
+                "seats": lambda: self._seats(crowd, known["workshop"]),
+                "mixed": lambda: self._mixed(crowd, known["calm"]),
+            }
+            return [parts[name]() for name in self.parts]
 
     @property
     def env(self) -> dict:
@@ -107,6 +117,20 @@ class Race:
             "told_once": sorted(key for key, _ in told) == first,
         }
 
+    def _mixed(self, crowd: Crowd, calm: list) -> dict:
+        """People who leave, move, move again and come, all for the same few moments."""
+        chance, many = random.Random(self.seed), self.size.tickets
+        tickets = [one["to"] for one in crowd.post([booking(*one) for one in calm[:many]])]
+        wanted = calm[many // 2 : many * 2]
+        jobs = [f"{one}annuler/" for one in tickets]
+        jobs += [f"{one}deplacer/?{urlencode({'quand': chance.choice(wanted)[1]})}" for one in tickets * 2]
+        jobs += [booking(*chance.choice(wanted)) for _ in range(many * 4)]
+        chance.shuffle(jobs)
+        started = time.monotonic()
+        told = self._told("mixed", crowd.post(jobs), started)
+        told |= {"accepted": judging.booked(self.base), "overlaps": judging.overlaps(self.base)}
+        return told | {"half_written": judging.halves(self.base), "events": judging.verbs(self.base)}
+
     def _told(self, what: str, answers: list[dict], started: float) -> dict:
         seconds, wrong = time.monotonic() - started, [one for one in answers if one["status"] not in (302, 409)]
         slow = sorted(one["seconds"] for one in answers)
@@ -149,7 +173,9 @@ def prepare(base: Base) -> None:
 def is_right(told: dict) -> bool:
     """The promise; of the control, that the fault is seen."""
     if told["control"]:
-        return told["overlaps"] > 0
+        return told["overlaps"] + told.get("half_written", 0) > 0
+    if told["what"] == "mixed":
+        return (told["overlaps"], told["errors"], told["half_written"]) == (0, 0, 0)
     exact = told["accepted"] == told["capacity"] and told["overlaps"] == 0 == told["errors"]
     if told["what"] == "appointments":
         return exact and told["acknowledged"] == told["accepted"] and told["offered_others"] == told["lost"]
@@ -160,6 +186,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--short", action="store_true", help="a few hundred attempts")
     asked.add_argument("--attempts", type=int, default=Size.attempts)
+    asked.add_argument("--part", choices=PARTS, action="append")
     asked.add_argument("--only", choices=["sqlite", "postgres"])
     given = asked.parse_args()
     size = SHORT if given.short else Size(attempts=given.attempts)
@@ -170,7 +197,7 @@ def main() -> int:
         for control in (True, False):
             with base_of() as base:
                 prepare(base)
-                for told in Race(base, size, control=control).go():
+                for told in Race(base, size, control, parts=tuple(given.part or PARTS)).go():
                     print(json.dumps(told), flush=True)
                     right &= is_right(told)
     if not programs():
