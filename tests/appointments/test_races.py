@@ -26,9 +26,10 @@ def test_line_01_a_hundred_at_once_never_two_in_one_moment(base):
 
 
 def test_without_lock_transaction_nor_backstop_two_are_let_in(base):
-    appointments, seats = Race(base, SMALL, control=True, parts=("appointments", "seats")).go()
+    """A small crowd may be lucky once; not ten times in a row."""
+    runs = (Race(base, SMALL, control=True, parts=("appointments", "seats")).go() for _ in range(10))
 
-    assert appointments["overlaps"] + seats["overlaps"] > 0, (appointments, seats)
+    assert any(appointments["overlaps"] + seats["overlaps"] > 0 for appointments, seats in runs)
 
 
 def test_what_was_said_yes_to_survives_a_server_killed(base):
