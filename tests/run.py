@@ -24,7 +24,7 @@ def parts() -> list[tuple[str, bool, list[str]]]:
     return [
         ("SQLite", True, suite),
         ("PostgreSQL", programs() is not None, [sys.executable, str(HERE / "with_postgres.py"), *suite]),
-        ("Chromium", shutil.which("chromium") is not None, [*PYTEST, "-m", "browser", "tests/browser"]),
+        ("Chromium", shutil.which("chromium") is not None, [*PYTEST, *BOTH_CORES, "-m", "browser", "tests/browser"]),
     ]
 
 

@@ -40,7 +40,7 @@ def wrongs(page, status: int = 200) -> dict[str, list[str]]:
     page.evaluate(AXE)
     found = {"status": [] if page.answer.status == status else [str(page.answer.status)]}
     found["accessible at 1280"] = page.evaluate(RUN_AXE, RULES)
-    page.set_viewport_size({"width": 360, "height": 640})
+    page.set_viewport_size({"width": 360, "height": 800})
     found["accessible at 360"] = page.evaluate(RUN_AXE, RULES)
     found["wide enough for a thumb"] = page.evaluate(TINY)
     found["18 pixels, and 16 beside"] = page.evaluate(SMALL)
