@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from maillage.census.models import Campaign, Channel, RequestLink
-from maillage.census.verifying import queries, tokens
+from maillage.census.verifying import queries
 from maillage.census.verifying.actions import answering, asking, doubt
 from maillage.census.verifying.choosing import Choice
 
@@ -22,7 +22,7 @@ def ask_holders(by) -> None:
     for token, holder in zip(LINKS, holders, strict=False):
         holder.email = f"{token}@exemple.test"
         request = asking.ask(campaign, holder, by=by)
-        RequestLink.objects.create(request=request, token_hash=tokens.digest(token))
+        RequestLink.objects.create(request=request, token_hash=queries.link_digest(token))
         _settle(token, request)
 
 

@@ -9,7 +9,7 @@ from maillage.core.keeping.archive import Reading, Writing
 from maillage.core.keeping.marker import settle
 from maillage.core.keeping.refusals import Refused
 
-SECRETS = ("secret_key", "sealing_key", "demo_password")
+SECRETS = ("secret_key", "sealing_key")
 FOLDERS = ("uploads",)
 STAGED, REPLACED = "restoring.files", "restoring.replaced"
 

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.accounts.models import User
+from maillage.accounts.secrets import new_token
 from maillage.census.models import Campaign, Request, RequestedPlace, RequestLink
-from maillage.census.verifying import tokens
 from maillage.census.verifying.holders import Holder
+from maillage.census.verifying.queries import link_digest
 from maillage.core import outbox
 from maillage.core.events import tell
 from maillage.core.models import Message
@@ -47,8 +48,8 @@ def ask_again_about(request: Request, place) -> None:
 @inside_transaction
 def new_link(request: Request) -> str:
     """The address of a page that only its reader knows; the base keeps a digest."""
-    token = tokens.new()
-    RequestLink.objects.create(request=request, token_hash=tokens.digest(token))
+    token = new_token()
+    RequestLink.objects.create(request=request, token_hash=link_digest(token))
     return reverse("verifying:page", args=[token])
 
 

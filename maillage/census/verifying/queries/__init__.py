@@ -5,6 +5,7 @@ from maillage.census.verifying.queries.asked import (
     days_left,
     holder_again,
     lines,
+    link_digest,
     may_be_reminded,
     open_lines_of,
     open_request_of,
@@ -38,8 +39,8 @@ from maillage.census.verifying.queries.today import today
 
 __all__ = [
     "REMIND_AFTER", "STATES", "campaigns", "columns_reported", "corrections", "days_left", "doubted_since",
-    "due_by_rhythm", "freshness", "holder_again", "holder_of", "holders", "letters", "lines", "may_be_reminded",
-    "open_lines_of",
-    "open_request_of", "open_requests", "own_places", "phone_of", "preview", "request_of", "requests", "run_by",
+    "due_by_rhythm", "freshness", "holder_again", "holder_of", "holders", "letters", "lines", "link_digest",
+    "may_be_reminded", "open_lines_of", "open_request_of",
+    "open_requests", "own_places", "phone_of", "preview", "request_of", "requests", "run_by",
     "shown", "still_valid", "suggested_name", "to_call", "to_confirm", "to_remind", "today",
 ]  # fmt: skip

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from maillage.accounts.secrets import digest
 from maillage.census.models import Request, RequestedPlace, RequestLink
 from maillage.census.verifying.holders import Holder, key_of
-from maillage.census.verifying.tokens import digest
 from maillage.places.models import Place
 
 REMIND_AFTER = (timedelta(days=7), timedelta(days=14))  # since it was asked
@@ -22,9 +22,13 @@ def open_request_of(place: Place) -> Request | None:
     return open_requests().filter(holder=key_of(place)).first()
 
 
+def link_digest(token: str) -> str:
+    return digest("verification", token)
+
+
 def request_of(token: str) -> Request | None:
     """What a link opens; None for a link nobody was given, or that was taken back."""
-    found = RequestLink.objects.filter(token_hash=digest(token))
+    found = RequestLink.objects.filter(token_hash=link_digest(token))
     return next((one.request for one in found.select_related("request__campaign", "request__organisation")), None)
 
 
