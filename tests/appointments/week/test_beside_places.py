@@ -173,7 +173,7 @@ def page(client, place) -> str:
 
 def test_a_place_tells_its_next_days_and_the_one_thing_to_do(client, place, workshop):
     html = page(client, place)
-    coming = plain(html.partition('<section class="coming"')[2].partition("</section>")[0])
+    coming = plain(html.partition('<section class="coming ')[2].partition("</section>")[0])
     action = re.search(r'<p class="do"><a class="button" href="([^"]*)">(.*?)</a>', html, re.DOTALL)
 
     assert [part in coming for part in ("Quand venir", "Aujourd'hui, mardi 1 décembre", "Sonnez deux fois")] == [
