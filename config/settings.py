@@ -71,7 +71,11 @@ INSTALLED_APPS = [
     "maillage.places",
     "maillage.census",
     "maillage.appointments",
+    "maillage.surveys",
+    "maillage.workshops",
     "maillage.orientation",
+    "maillage.referrals",
+    "maillage.diagnosis",
     "maillage.opendata",
     "maillage.website",
 ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    name = "maillage.referrals"
+    verbose_name = "Fiches de liaison"

@@ -1,0 +1,5 @@
+"""What everyone may open, in every language."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
