@@ -1,0 +1,1 @@
+"""At the doors: a phone that keeps what it is told and sends it once."""
