@@ -10,6 +10,8 @@ MAILLAGE_GEOCODER_URL  Géoplateforme geocoding; empty = local gazetteer only
 MAILLAGE_TILES_URL     IGN Plan tiles, fetched by our server; empty = our own backdrop only
 MAILLAGE_URL           where people open the site, for links in mails (http://127.0.0.1:8000)
 MAILLAGE_SMTP_URL      smtp://user:password@host:587?tls=1 or smtps://…; empty = mails are files in MAILLAGE_DATA/mails
+MAILLAGE_SMS           short messages: file, console, or a provider's class; empty = none (docs/messages.md)
+MAILLAGE_SMS_A_MONTH   how many may leave in a month (500); then e-mail only
 MAILLAGE_MAIL_FROM     who mails come from
 MAILLAGE_PROXIES       addresses of the proxies in front, separated by commas; only they are believed on who asks
 MAILLAGE_OIDC_ISSUER   an identity provider: docs/guides/fournisseur-d-identite.md
@@ -243,6 +245,14 @@ MAILLAGE_URL = os.environ.get("MAILLAGE_URL", "http://127.0.0.1:8000").rstrip("/
 MAILLAGE_SMTP_URL = os.environ.get("MAILLAGE_SMTP_URL", "")
 MAILLAGE_MAIL_FROM = os.environ.get("MAILLAGE_MAIL_FROM", "Maillage <ne-pas-repondre@localhost>")
 MAILLAGE_MAILS_DIR = DATA_DIR / "mails"  # where mails go as files, without a mail server
+MAILLAGE_SMS = os.environ.get("MAILLAGE_SMS", "")
+MAILLAGE_SMS_A_MONTH = int(os.environ.get("MAILLAGE_SMS_A_MONTH", "500"))  # each costs
+MAILLAGE_TELL_AFTER_SECONDS = 60  # a wrong click undone meanwhile alarms nobody
+MAILLAGE_REMIND_HOURS = 48  # before an appointment
+MAILLAGE_CONTACT_KEPT_DAYS = 30  # of who was expected, after the day; then name, telephone and e-mail are erased
+MAILLAGE_REFERRAL_EXPIRES_DAYS = 30  # without a move; the writer is told
+MAILLAGE_REFERRAL_KEPT_DAYS = 730  # after its end: then what is personal is erased, numbers stay
+MAILLAGE_ACCESSES_KEPT_DAYS = 365  # the log of who opened which sheet
 MAILLAGE_MAIL_KEPT_DAYS = 30  # then address and text are erased, the fact that it was sent stays
 MAILLAGE_UPLOADS_KEPT_DAYS = 30  # files brought in from a page; what was imported stays told
 MAILLAGE_OFFER_HOURS = 24  # a seat that comes free is kept that long for the first who waits

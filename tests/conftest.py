@@ -20,6 +20,7 @@ SHARED = Path(os.environ.get("MAILLAGE_SHARED", ROOT.parent / "shared"))
 NO_SHARED_FILES = "the large real files are not beside this repository (MAILLAGE_SHARED)"
 IN_CI = os.environ.get("CI") == "true"
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
+LOG_OF_ACCESSES = re.compile(r'\s*(INSERT INTO|UPDATE) "referrals_access(head)?" ')  # reading a sheet leaves a line
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,7 @@ def get_never_writes(monkeypatch):
     """In every test, a GET that writes to the database fails there and then."""
 
     def refuse(execute, sql, params, many, context):
-        if WRITES.match(sql):
+        if WRITES.match(sql) and not LOG_OF_ACCESSES.match(sql):
             raise AssertionError(f"A GET writes: {sql[:200]}")
         return execute(sql, params, many, context)
 

@@ -177,6 +177,38 @@ def run_workshop(actor: Actor, workshop) -> bool:
     return held or answer_for_diaries(actor, workshop.organisation)
 
 
+# -- what one may do with residents' sheets
+
+
+def writes_referrals(actor: Actor) -> bool:
+    """Orients somebody, in the name of a structure. Coordinating is not a reason to read or write one."""
+    return bool(actor.contributes_to)
+
+
+def sent_referral(actor: Actor, referral) -> bool:
+    """Belongs to the structure that wrote it."""
+    return referral.organisation_id in actor.contributes_to
+
+
+def receives_referral(actor: Actor, referral) -> bool:
+    """Belongs to the structure that welcomes, as long as the person agrees."""
+    return referral.receiver_id in actor.contributes_to and referral.consent.withdrawn_at is None
+
+
+def read_referral(actor: Actor, referral) -> bool:
+    return sent_referral(actor, referral) or receives_referral(actor, referral)
+
+
+def follow_pathway(actor: Actor, pathway) -> bool:
+    """Belongs to the structure that follows the person."""
+    return pathway.organisation_id in actor.contributes_to
+
+
+def counts_referrals(actor: Actor) -> bool:
+    """Sees numbers, never a sheet."""
+    return actor.coordinates
+
+
 # -- in front of a view
 
 
