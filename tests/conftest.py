@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.handlers.base import BaseHandler
 from django.db import connection
@@ -73,6 +74,20 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(NO_SHARED_FILES)
     return SHARED
+
+
+def pytest_collection_modifyitems(config, items):
+    """What asks for no database was run on SQLite; it would say the same again on PostgreSQL."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    left_out = [item for item in items if not _uses_the_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _uses_the_database(item)]
+
+
+def _uses_the_database(item) -> bool:
+    asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.hookimpl(hookwrapper=True)
