@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -190,6 +191,22 @@ def full_date(day: date) -> str:
 
 def month(day: date) -> str:
     return speaking.said(day, "month")
+
+
+def week_line(place, now: datetime) -> str:
+    """lundi, mardi : 9 h – 12 h ; mercredi : fermé. The days of the week, for what is read later, without network."""
+    if place.life_cycle != LifeCycle.OPEN or not place.horaires:
+        return str(open_line(place.horaires, now, place.life_cycle))
+    days = sorted(hours.week(place.horaires, now.date()), key=lambda day: day.date.weekday())
+    said = [(formats.date_format(day.date, "l"), ranges(day)) for day in days]
+    groups = [(text, [name for name, _ in group]) for text, group in groupby(said, key=lambda pair: pair[1])]
+    colon = "\u00a0: " if speaking.language() == "fr" else ": "
+    return " ; ".join(f"{_days(names)}{colon}{text}" for text, names in groups)
+
+
+def _days(names: list[str]) -> str:
+    """lundi; lundi, mardi; lundi – vendredi."""
+    return speaking.comma().join(names) if len(names) < 3 else f"{names[0]} – {names[-1]}"
 
 
 class Stamp(NamedTuple):

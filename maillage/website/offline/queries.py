@@ -1,16 +1,13 @@
 """The directory seen from a neighbourhood, small enough to be kept on a telephone."""
 
 from datetime import datetime
-from itertools import groupby
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import formats
 from django.utils.translation import get_language
 
-from maillage.core import speaking
 from maillage.core.points import Point
 from maillage.orientation.pictures import TILES
-from maillage.places import hours, presenting
+from maillage.places import presenting
 from maillage.places.directory import Search, directory
 from maillage.places.enums import LifeCycle
 from maillage.places.models import Place
@@ -59,28 +56,12 @@ def _line(place: Place, needs: dict[str, int], km: float | None, now: datetime) 
         "address": presenting.address(place),
         "phone": presenting.phone(place.telephone) if place.telephone else "",
         "tel": presenting.phone_link(place.telephone) if place.telephone else "",
-        "hours": hours_text(place, now),
+        "hours": presenting.week_line(place, now),
         "walk": presenting.walk(km) if km is not None else "",
         "services": [presenting.short_service(service) for service in place.services],
         "needs": needs,
     }
     return {name: value for name, value in line.items() if value}
-
-
-def hours_text(place: Place, now: datetime) -> str:
-    """lundi, mardi : 9 h – 12 h ; mercredi : fermé. The days of the week, since the page is read later."""
-    if place.life_cycle != LifeCycle.OPEN or not place.horaires:
-        return str(presenting.open_line(place.horaires, now, place.life_cycle))
-    days = sorted(hours.week(place.horaires, now.date()), key=lambda day: day.date.weekday())
-    said = [(formats.date_format(day.date, "l"), presenting.ranges(day)) for day in days]
-    groups = [(text, [name for name, _ in group]) for text, group in groupby(said, key=lambda pair: pair[1])]
-    colon = "\u00a0: " if speaking.language() == "fr" else ": "
-    return " ; ".join(f"{_days(names)}{colon}{text}" for text, names in groups)
-
-
-def _days(names: list[str]) -> str:
-    """lundi; lundi, mardi; lundi – vendredi."""
-    return speaking.comma().join(names) if len(names) < 3 else f"{names[0]} – {names[-1]}"
 
 
 def equipped_places() -> dict[str, set[str]]:
