@@ -209,6 +209,21 @@ def counts_referrals(actor: Actor) -> bool:
     return actor.coordinates
 
 
+# -- what one may do at a meeting of the network
+
+
+def facilitate(actor: Actor, board) -> bool:
+    """Open a board, sort its cards: the structures that run its table, and who coordinates."""
+    table = board.table
+    held = {table.facilitator_id, table.referent_id} if table else set()
+    return bool(held & actor.contributes_to) or actor.coordinates
+
+
+def answer_for_commitment(actor: Actor, organisation) -> bool:
+    """Take one, or say where it stands: for one's own structure."""
+    return organisation.pk in actor.contributes_to or actor.coordinates
+
+
 # -- in front of a view
 
 

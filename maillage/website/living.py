@@ -11,6 +11,7 @@ from maillage.network.enums import ContactRole, SupportAim, SupportManner
 from maillage.network.models import Contact, Organisation
 from maillage.places.models import Place
 from maillage.website import living_agenda
+from maillage.workshops import demo as meetings
 
 WEAVERS, CANAL = "exemple-espace-tisserands", "exemple-atelier-canal"
 TOLD = {
@@ -40,6 +41,7 @@ def enliven() -> None:
     if not Proposal.objects.filter(place=WEAVERS).exists():
         say_of_places()
     living_agenda.fill_the_week()
+    meetings.load()
 
 
 def tell_of_structures() -> None:

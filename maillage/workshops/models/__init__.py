@@ -1,0 +1,19 @@
+from maillage.workshops.models.boards import Board, Card, CardBecame, CardGroup, SetApart
+from maillage.workshops.models.meetings import AgendaBlock, Attendance, Meeting, Seat, Series, Table
+from maillage.workshops.models.promises import Commitment, FollowUp
+
+__all__ = [
+    "AgendaBlock",
+    "Attendance",
+    "Board",
+    "Card",
+    "CardBecame",
+    "CardGroup",
+    "Commitment",
+    "FollowUp",
+    "Meeting",
+    "Seat",
+    "Series",
+    "SetApart",
+    "Table",
+]
