@@ -89,6 +89,7 @@ ANONYMOUS = {
     "flux/quartiers/<slug:code>.ics": ("/flux/quartiers/rien.ics", 404),
     "flux/themes/<slug:slug>.ics": ("/flux/themes/aide-aux-demarches-administratives.ics", 200),
     "flux/prive/<str:token>.ics": ("/flux/prive/rien.ics", 404),
+    "r/<str:word>": ("/r/rien", 404),
     "integrer/agenda/<slug:slug>/": ("/integrer/agenda/structure-d-essai/", 200),
     "tuiles/<int:z>/<int:x>/<int:y>.png": ("/tuiles/12/2084/1383.png", 204),
 }

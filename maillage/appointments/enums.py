@@ -57,6 +57,13 @@ class BookedBy(models.TextChoices):
     VISITOR = "un visiteur", _("pour une personne rencontrée chez elle")
 
 
+class Audience(models.TextChoices):
+    """To whom one tells of an appointment."""
+
+    PERSON = "person"
+    STAFF = "staff"
+
+
 class DeskWord(models.TextChoices):
     """What the welcome desk says in one tap; it goes by itself."""
 

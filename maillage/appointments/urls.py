@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.appointments.desk.urls")),
     path("", include("maillage.appointments.mediating.urls")),
     path("", include("maillage.appointments.calendars.urls")),
+    path("", include("maillage.appointments.telling.urls")),
 ]

@@ -30,8 +30,8 @@ class EventAdmin(LookedAt):
 class MessageAdmin(LookedAt):
     """The text is not shown: it may hold a code to log in."""
 
-    list_display = ["created_at", "state", "to", "subject", "attempts", "reason"]
-    list_filter = ["state", "template"]
+    list_display = ["created_at", "channel", "state", "to", "subject", "attempts", "reason"]
+    list_filter = ["channel", "state", "template"]
     search_fields = ["to", "subject", "key"]
     exclude = ["text", "html"]
     actions = ["resend", "received"]

@@ -10,10 +10,10 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from maillage.core import carriers, witness
+from maillage.core import carriers, standing, texting, witness
 from maillage.core.carriers import Carrier, NoAnswer, Refused, ServerDown, TryLater
 from maillage.core.claiming import claim_some, lease, lease_end, write_if_ours
-from maillage.core.enums import MessageState
+from maillage.core.enums import Channel, MessageState
 from maillage.core.envelopes import envelope
 from maillage.core.models import Message
 
@@ -32,11 +32,27 @@ class NoLongerOurs(Exception):
 
 
 def deliver(stopping: Callable[[], bool] = lambda: False) -> int:
-    """Send all that is due, in one conversation; how many were taken in hand. Raises ServerDown."""
+    """Send all that is due, in one conversation a channel; how many were taken in hand. Raises ServerDown, once the
+    other channel was tried."""
     settle_abandoned()
-    carrier, taken = carriers.chosen(), 0
+    taken, down = 0, None
+    for channel in Channel:
+        try:
+            taken += _empty(channel, stopping)
+        except ServerDown as error:
+            down = error
+    if down:
+        raise down
+    return taken
+
+
+def _empty(channel: Channel, stopping: Callable[[], bool]) -> int:
+    if channel == Channel.SMS and not texting.available():
+        return 0  # taken away since: they wait, until they are no use
+    taken, rows = 0, due().filter(channel=channel)
+    carrier = texting.chosen() if channel == Channel.SMS else carriers.chosen()
     try:
-        while not stopping() and (messages := claim_some(due(), AT_ONCE, state=MessageState.CLAIMED)):
+        while not stopping() and (messages := claim_some(rows.all(), AT_ONCE, state=MessageState.CLAIMED)):
             _carry_all(messages, carrier, stopping)
             taken += len(messages)
     finally:
@@ -110,6 +126,8 @@ def _give_back(messages: list[Message], reason: str) -> None:
 
 def _carry(message: Message, carrier: Carrier) -> None:
     try:
+        if (verdict := standing.verdict(message)) != "send":
+            return _hold(message, drop=verdict == "drop")
         carrier.carry(envelope(message), lambda: _handing_over(message))
     except (NoLongerOurs, ServerDown, DatabaseError):
         raise
@@ -125,6 +143,15 @@ def _carry(message: Message, carrier: Carrier) -> None:
             _put_off(message, repr(error))
     else:
         _settle(message, MessageState.SENT)
+
+
+def _hold(message: Message, *, drop: bool) -> None:
+    """Not true any more; or being changed this very minute."""
+    if drop:
+        write_if_ours(message, state=MessageState.TOO_LATE, settled_at=timezone.now(), leased_until=None)
+    else:
+        again = timezone.now() + DELAYS[0]
+        write_if_ours(message, state=MessageState.WAITING, send_after=again, **FREE)
 
 
 def _handing_over(message: Message) -> None:

@@ -2,6 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Channel(models.TextChoices):
+    MAIL = "mail", _("courriel")
+    SMS = "sms", _("SMS")
+
+
 class MessageState(models.TextChoices):
     """docs/decisions/0007-a-message-is-a-row.md draws the arrows."""
 

@@ -1,4 +1,4 @@
-"""From a row of the outbox to what a mail server takes."""
+"""From a row of the outbox to what a mail server takes, or what a provider of short messages does."""
 
 import re
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.text import slugify
 
+from maillage.core.enums import Channel
 from maillage.core.models import Message
 
 LONELY_DOT = re.compile(rb"^\.", re.MULTILINE)
@@ -22,6 +23,7 @@ class Envelope:
     to: str
     mail: EmailMessage
     name: str  # of a file, the same each time it is written
+    text: str = ""  # of a short message
 
     @property
     def wire(self) -> bytes:
@@ -30,6 +32,14 @@ class Envelope:
 
 
 def envelope(message: Message) -> Envelope:
+    return _short(message) if message.channel == Channel.SMS else _long(message)
+
+
+def _short(message: Message) -> Envelope:
+    return Envelope("", message.to, EmailMessage(), identity(message), message.text)
+
+
+def _long(message: Message) -> Envelope:
     return Envelope(
         sender=parseaddr(settings.MAILLAGE_MAIL_FROM)[1],
         to=message.to,
@@ -50,9 +60,9 @@ def _mail(message: Message) -> EmailMessage:
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<{identity(message)}@{urlsplit(settings.MAILLAGE_URL).hostname}>"
-    mail["Content-Language"] = message.language
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text, cte="quoted-printable")
     if message.html:
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = message.language  # setting a content forgets what was said of it
     return mail

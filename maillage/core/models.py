@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from maillage.core.enums import JobState, MessageState
+from maillage.core.enums import Channel, JobState, MessageState
 from maillage.core.sealing import SealedField
 
 
@@ -84,9 +84,10 @@ class Event(models.Model):
 
 
 class Message(models.Model):
-    """A mail to send, written in the transaction of what it announces (`core.outbox.post`)."""
+    """A mail or a short message to send, written in the transaction of what it announces (`core.outbox.post`)."""
 
     key = models.CharField("clé", max_length=200, unique=True)
+    channel = models.CharField("par", max_length=10, choices=Channel, default=Channel.MAIL)
     to = models.CharField("destinataire", max_length=254, blank=True)  # emptied by the purge
     template = models.CharField("modèle", max_length=100)
     language = models.CharField("langue", max_length=10, default="fr")

@@ -1,4 +1,5 @@
-"""Mails leave through here. Posting writes a row, in the caller's transaction; the worker sends it, once.
+"""Mails and short messages leave through here. Posting writes a row, in the caller's transaction; the worker sends it,
+once.
 
 A template is two files: `<name>.txt`, whose first line is "Objet : …", and `<name>.html` if wanted, which extends
 `mails/layout.html`. Both know `territory`, `site_url`, and the filter `absolute` for links.
@@ -12,8 +13,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from maillage.core import letters, witness
-from maillage.core.enums import MessageState
+from maillage.core import gsm7, letters, witness
+from maillage.core.enums import Channel, MessageState
 from maillage.core.events import tell
 from maillage.core.jobs import every
 from maillage.core.models import Message
@@ -56,6 +57,23 @@ def post(
         "useful_until": useful_until,
     }
     return Message.objects.get_or_create(key=key, defaults=columns)[0]
+
+
+@inside_transaction
+def post_sms(*, key: str, to: str, text: str, useful_until: datetime | None = None, language: str = "fr") -> Message:
+    """A short message, once: `to` begins with + (texting.mobile). Who posts looks at texting.month() first."""
+    if gsm7.size(text) > gsm7.LONGEST:
+        raise ValueError("more than one short message")
+    columns = {"channel": Channel.SMS, "to": to, "text": text, "language": language, "useful_until": useful_until}
+    return Message.objects.get_or_create(key=key, defaults=columns)[0]
+
+
+@inside_transaction
+def withdraw(prefix: str) -> bool:
+    """What has not left yet does not leave; whether all that was posted so was stopped in time."""
+    theirs = Message.objects.filter(key__startswith=prefix)
+    theirs.filter(state=MessageState.WAITING).update(state=MessageState.TOO_LATE, settled_at=timezone.now())
+    return set(theirs.order_by().values_list("state", flat=True)) == {MessageState.TOO_LATE}
 
 
 def stuck() -> QuerySet[Message]:

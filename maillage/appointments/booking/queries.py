@@ -15,6 +15,7 @@ from maillage.appointments.models import Appointment, Practice, Registration, Wo
 from maillage.appointments.queries import Free
 from maillage.appointments.recurrence import local_day
 from maillage.appointments.slots import Slot, nearest
+from maillage.appointments.telling.links import named
 from maillage.places.enums import LifeCycle
 from maillage.places.models import Place
 
@@ -139,13 +140,19 @@ def made_by(once: str, start: datetime) -> Booked | None:
 
 def appointment_of(token: str) -> Appointment | None:
     rows = Appointment.objects.select_related("practice", "place", "place__organisation")
-    return rows.filter(token_hash=token_digest(token)).first()
+    return rows.filter(**_opened_by(token, Appointment)).first()
+
+
+def _opened_by(token: str, model: type) -> dict:
+    """The long address given at booking, or the short one of messages."""
+    found = named(token)
+    return {"pk": found.pk if found.model is model else 0} if found else {"token_hash": token_digest(token)}
 
 
 def registration_of(token: str) -> Registration | None:
     rows = Registration.objects.select_related("workshop", "workshop__place", "workshop__organisation")
     rows = rows.prefetch_related("workshop__sessions", "workshop__sessions__place")
-    return rows.filter(token_hash=token_digest(token)).first()
+    return rows.filter(**_opened_by(token, Registration)).first()
 
 
 def workshop_called(pk: int) -> Workshop | None:

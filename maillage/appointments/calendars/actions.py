@@ -36,9 +36,12 @@ def revoke(feed: Feed, *, by: User) -> None:
 def follow(practice: Practice, url: str, *, by: User) -> BusyCalendar:
     """Raises Refused when the address is not one that we may ask."""
     diary = lock(practice)
-    if diary.busy_calendars.count() >= MOST:
+    known = list(diary.busy_calendars.order_by("pk"))
+    if len(known) >= MOST:
         raise fetching.Refused("Cinq agendas au plus.")
-    row, _ = BusyCalendar.objects.get_or_create(practice=diary, url=fetching.checked(url))
+    wanted = fetching.checked(url)
+    row = next((one for one in known if one.url == wanted), None)  # sealed: only Python can compare
+    row = row or BusyCalendar.objects.create(practice=diary, url=wanted)
     tell("followed calendar", diary, by=by, calendar=row.pk)
     return row
 

@@ -20,8 +20,9 @@ from maillage.appointments.models.diaries import (
     OpeningRange,
     Practice,
 )  # fmt: skip
+from maillage.appointments.models.told import Told
 
 __all__ = [
     "GRAIN", "Appointment", "Attendance", "BusyCalendar", "BusyTime", "Changed", "Closure", "DeskSays", "DoneNote",
-    "Feed", "Grain", "OpeningRange", "Practice", "Registration", "Session", "Workshop",
+    "Feed", "Grain", "OpeningRange", "Practice", "Registration", "Session", "Told", "Workshop",
 ]  # fmt: skip

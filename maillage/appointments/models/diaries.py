@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.appointments.enums import DeskWord, PracticeKind, Shape
 from maillage.core.fields import TermsField
+from maillage.core.sealing import SealedField
 from maillage.network.models import Organisation
 from maillage.places.enums import Service
 from maillage.places.models import Place
@@ -147,7 +148,7 @@ class BusyCalendar(models.Model):
     """Somebody's own calendar elsewhere: when it is busy, and nothing more."""
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="busy_calendars")
-    url = models.CharField("adresse", max_length=500)
+    url = SealedField("adresse")  # who has it reads the whole calendar
     read_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
 
