@@ -224,6 +224,29 @@ def answer_for_commitment(actor: Actor, organisation) -> bool:
     return organisation.pk in actor.contributes_to or actor.coordinates
 
 
+# -- what one may do in the diagnosis
+
+
+def reads_diagnosis(actor: Actor) -> bool:
+    """All members read the needs, the gaps and their evidence; everyone reads what is published."""
+    return is_member(actor)
+
+
+def proposes_in_diagnosis(actor: Actor) -> bool:
+    """Notes needs, adds evidence, offers to act."""
+    return runs_a_structure(actor)
+
+
+def decides_in_diagnosis(actor: Actor) -> bool:
+    """Opens, publishes and closes gaps; takes snapshots."""
+    return actor.coordinates
+
+
+def acts_on_gap(actor: Actor, gap) -> bool:
+    """Who took it, or who coordinates."""
+    return gap.owner_id in actor.contributes_to or actor.coordinates
+
+
 # -- in front of a view
 
 
