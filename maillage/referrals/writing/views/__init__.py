@@ -1,0 +1,1 @@
+"""Members' pages, one module a moment: writing, printing, following, giving a time."""
