@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.db.models import Prefetch
 
 from maillage.core.points import Point
 from maillage.core.text import fold, keys
+from maillage.orientation.models import Helped
 from maillage.orientation.ranking import Candidate, Enquiry
 from maillage.places import hours
 from maillage.places.directory import Search, directory
@@ -19,6 +20,7 @@ MOST, MOST_RARE = 60, 20  # nearest places looked at
 RARE = ("languages", "prise_en_charge_specifique")
 PER_NAME, LONGEST_NAME = 10, 5
 EVENING = 18
+FULL_DAYS = 15  # "full for more than a fortnight": then one may ask again
 FIRST_CONTACT = ("premier contact", "premiers pas", "premier pas", "grand debutant", "grands debutants")
 ORDINARY = frozenset(
     keys(
@@ -90,14 +92,16 @@ def carries(place: Place, text: str) -> bool:
 
 
 def places(ids: Iterable[str]) -> list[Place]:
-    """The rows, with what belongs to them: four queries."""
+    """The rows, with what belongs to them: five queries."""
     supplies = EquipmentService.objects.only("place_id", "kind", "item", "price")
+    outcomes = Helped.objects.only("place_id", "service", "helped", "ended", "full_on")
     found = Place.objects.published().filter(id__in=list(ids)).only(*COLUMNS)
     return list(
         found.prefetch_related(
             Prefetch("equipment", Equipment.objects.only("place_id", "kind", "state"), "devices"),
             Prefetch("equipment_services", supplies, "supplies"),
             Prefetch("offers", Offer.objects.only("place_id", "nom", "services", "level"), "actions_held"),
+            Prefetch("helped", outcomes, "outcomes"),
         )
     )
 
@@ -134,7 +138,13 @@ def candidate(place: Place, km: float | None, enquiry: Enquiry, now: datetime, n
         open_when_asked=open_when(place.horaires, enquiry.open, now),
         accessible=accessible(place), named=place.id in named, first_steps=first_steps(place),
         contested=bool(place.contested),
+        outcomes={row.service: (row.helped, row.ended) for row in place.outcomes},
+        full=tuple(row.service for row in place.outcomes if lately_full(row.full_on, now.date())),
     )  # fmt: skip
+
+
+def lately_full(said_on: date | None, today: date) -> bool:
+    return said_on is not None and today - said_on < timedelta(days=FULL_DAYS)
 
 
 def state_at(horaires: str, now: datetime) -> hours.OpenState:

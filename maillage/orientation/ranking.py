@@ -19,6 +19,8 @@ OPEN_ASKED = 24
 FIRST_STEPS, ONE_TO_ONE, WALK_IN = 30, 6, 4  # for those who fear: a first contact, somebody beside, no appointment
 NAMED, RUN_BY = 80, 25  # its name was typed; its organisation is who does that
 BROKEN, CONTESTED, DOUBTFUL, PAUSED = -10, -12, -5, -60
+HELPED, FULL = 6, -4  # people were helped there for this need; it said it was full (ADR 30)
+ENOUGH = 5  # outcomes known before they count: fewer say nothing
 
 # What nobody asked is only completeness: all of it together (28) weighs less than 3 minutes against 25 on foot (39),
 # so that a sheet well filled in never sends anyone across the town
@@ -88,6 +90,8 @@ class Candidate:
     named: bool = False  # its name was typed
     first_steps: str = ""  # the action held there for those who never dared
     contested: bool = False  # somebody said that what is written is wrong
+    outcomes: dict[str, tuple[int, int]] = field(default_factory=dict)  # service → (helped, ended)
+    full: tuple[str, ...] = ()  # services for which it lately said that it was full
 
 
 @dataclass(frozen=True)
@@ -376,6 +380,26 @@ def freshness(age: int | None) -> float:
     return min(1.0, max(0.0, (STALE_DAYS - age) / (STALE_DAYS - FRESH_DAYS)))
 
 
+def _outcomes(match: Match, place: Candidate, enquiry: Enquiry) -> None:
+    """For the first thing asked that has a past there. Never points taken away: who failed is as who never tried."""
+    service = next((one for one in enquiry.services if place.outcomes.get(one, (0, 0))[1] >= ENOUGH), "")
+    credit = proven(*place.outcomes[service]) if service else 0.0
+    if credit:
+        match.gain(HELPED * credit, "helped", service)
+    if any(one in place.full for one in enquiry.services):
+        match.lose(FULL, "often_full")
+
+
+def proven(helped: int, ended: int) -> float:
+    """0 to 1: how far above one in two, at least, with 95 % certainty (Wilson's lower bound). 0 under ENOUGH."""
+    if ended < ENOUGH:
+        return 0.0
+    share, square = helped / ended, 1.96**2
+    margin = 1.96 * math.sqrt(share * (1 - share) / ended + square / (4 * ended**2))
+    least = (share + square / (2 * ended) - margin) / (1 + square / ended)
+    return max(0.0, 2 * least - 1)
+
+
 def _way(match: Match, place: Candidate, enquiry: Enquiry) -> None:
     if enquiry.zone and enquiry.zone in place.zones:
         match.gain(INSIDE, "inside")
@@ -397,5 +421,5 @@ def way(km: float) -> float:
 
 JUDGES = (
     _services, _devices, _supplies, _asks, _access, _confidence, _reading, _mobility, _favours, _uses, _cost, _hours,
-    _trust, _way,
+    _trust, _outcomes, _way,
 )  # fmt: skip

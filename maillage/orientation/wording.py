@@ -200,6 +200,7 @@ SIMPLE = {
     "open_when_asked": lambda about, now: gettext("Ouvert %(when)s") % {"when": WHEN[about]},
     "first_contact": lambda about, now: gettext("Premier contact : %(name)s") % {"name": speaking.apart(about)},
     "one_to_one": lambda about, now: gettext("Quelqu'un reste à côté de vous"),
+    "helped": lambda about, now: gettext("A déjà aidé pour ce besoin"),
     "walk_in": lambda about, now: gettext("On peut venir sans rendez-vous"),
     "walk": lambda about, now: gettext("À %(walk)s (estimation)") % {"walk": presenting.walk(about)},
 }
@@ -266,6 +267,7 @@ def warned(reason: Reason, now) -> str:
     return {
         "contested": gettext("Information contestée : appelez avant d'y aller"),
         "does_not_come": gettext("Ne se déplace pas"),
+        "often_full": gettext("Souvent complet ces jours-ci"),
         "paying": gettext("Payant"),
         "paused": gettext("Fermé temporairement"),
         "doubtful": gettext("Position sur la carte à vérifier"),

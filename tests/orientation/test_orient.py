@@ -90,7 +90,7 @@ def test_the_answer_costs_the_same_for_any_number_of_places(count, django_assert
         EquipmentFactory(place=place(nom=f"Lieu {n}"), kind="imprimante")
     orient("imprimer", near=HERE, now=NOW)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         orient("imprimer", near=HERE, now=NOW)
 
 

@@ -143,7 +143,7 @@ def test_the_results_cost_the_same_for_any_number_of_places(client, epeule, coun
     PlaceFactory.create_batch(count, latitude=50.69, longitude=3.17, services=[Service.ACCES.value])
     visit(client, q="imprimer", zone="epeule")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         visit(client, q="imprimer", zone="epeule")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.orientation.ranking import Candidate, Enquiry, Reason, best, rank, weigh
+from maillage.orientation.ranking import ENOUGH, HELPED, Candidate, Enquiry, Reason, best, proven, rank, weigh
 from maillage.places.enums import DispositifProgrammeNational, EquipmentKind, PriseEnChargeSpecifique, Service, Use
 
 ADM, ACC, QUO = Service.DEMARCHES.value, Service.ACCES.value, Service.QUOTIDIEN.value
@@ -299,3 +299,46 @@ def test_the_second_thing_asked_has_its_place_among_the_three():
     )
 
     assert [match.place.id for match in best(matches, enquiry, 3)] == ["adm-0", "adm-1", "quo"]
+
+
+pasts = st.integers(0, 400).flatmap(lambda ended: st.tuples(st.integers(0, ended), st.just(ended)))
+
+
+@given(candidates, pasts)
+def test_what_became_of_people_never_puts_a_place_below_one_without_a_past(place, past):
+    gained = score(replace(place, outcomes={ADM: past})) - score(place)
+
+    assert 0 <= gained <= HELPED
+
+
+@given(candidates, st.integers(0, ENOUGH - 1).flatmap(lambda ended: st.tuples(st.integers(0, ended), st.just(ended))))
+def test_under_five_outcomes_nothing_is_known(place, past):
+    assert weigh(replace(place, outcomes={ADM: past}), NEED).score == score(place)
+
+
+@given(st.integers(ENOUGH, 400), st.data())
+def test_one_more_person_helped_never_makes_a_place_go_down(ended, data):
+    helped = data.draw(st.integers(0, ended - 1))
+
+    assert proven(helped, ended) <= proven(helped + 1, ended)
+
+
+@pytest.mark.parametrize(
+    ("helped", "ended", "said"), [(5, 5, True), (4, 4, False), (20, 25, True), (12, 25, False), (0, 25, False)]
+)
+def test_a_place_that_helped_more_often_than_not_says_so(helped, ended, said):
+    match = weigh(Candidate("a", services=(ADM,), outcomes={ADM: (helped, ended)}), NEED)
+
+    assert (Reason("helped", ADM) in match.reasons) is said
+
+
+def test_the_past_of_another_need_says_nothing():
+    match = weigh(Candidate("a", services=(ADM,), outcomes={QUO: (40, 40)}), NEED)
+
+    assert [reason.code for reason in match.reasons] == ["service"]
+
+
+def test_a_place_that_said_it_was_full_says_so_and_loses_little():
+    match = weigh(Candidate("a", services=(ADM,), full=(ADM,)), NEED)
+
+    assert [warning.code for warning in match.warnings] == ["old", "often_full"]

@@ -21,6 +21,7 @@ class Doer:
     who: str
     user: User | None = None
     organisation: int | None = None
+    link: bool = False  # by the link mailed to the place: as sure as an account, unlike the paper alone
 
 
 @transaction.atomic
@@ -141,8 +142,9 @@ def _move(referral: Referral, verb: str, doer: Doer, told: dict | None = None, *
 
 
 def _tell(referral: Referral, verb: str, doer: Doer, told: dict | None = None) -> ReferralEvent:
+    told = (told or {}) | ({"link": True} if doer.link else {})
     event = ReferralEvent.objects.create(
-        referral=referral, verb=verb, who=doer.who, state=referral.state, by=doer.user, told=told or {}
+        referral=referral, verb=verb, who=doer.who, state=referral.state, by=doer.user, told=told
     )
     journal.note(
         journal.What.WRITE, referral, who=doer.who, user=doer.user, organisation=doer.organisation, why=str(verb)

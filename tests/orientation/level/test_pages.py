@@ -419,7 +419,7 @@ def test_a_result_costs_the_same_for_any_number_of_places(client, db, count, dja
         OfferFactory(place=place, services=[Service.QUOTIDIEN])
     client.get(result(FAR))  # the process reads its index
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(result(FAR))
 
 
