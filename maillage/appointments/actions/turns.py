@@ -27,6 +27,14 @@ def in_turn(verb: Callable[P, R]) -> Callable[P, R]:
     return done
 
 
+def alone(name: str) -> None:
+    """Those who come under one name do so one after the other, until the end of the transaction. On SQLite they queue
+    already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 @contextmanager
 def _turn() -> Iterator[None]:
     """Inside another transaction it is our turn already: to wait there would be to wait for oneself."""

@@ -1,16 +1,20 @@
 """Booking from a page: the same verbs as everybody's, plus what is refused to one contact."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from maillage.accounts.models import User
 from maillage.appointments import actions
 from maillage.appointments.actions import Booked, Person, Registered, Taken
 from maillage.appointments.actions.tickets import contact_hash
+from maillage.appointments.actions.turns import alone, in_turn
 from maillage.appointments.booking import queries
 from maillage.appointments.models import Workshop
 from maillage.places.models import Place
 
 MOST_PENDING = 5
+R = TypeVar("R")
 
 
 class TooMany(Exception):
@@ -24,17 +28,27 @@ def book(place: Place, kind: str, start: datetime, *, person: Person, by: User |
     moment = queries.moment_at(place, kind, start)
     if moment is None:
         raise Taken
-    _refuse_too_many(person, by)
-    return actions.book_any(moment.practices, start, person=person, by=by, once=once)
+    return _counted(
+        person, by, lambda: queries.made_by(once, start),
+        lambda: actions.book_any(moment.practices, start, person=person, by=by, once=once),
+    )  # fmt: skip
 
 
 def register(workshop: Workshop, *, person: Person, by: User | None = None, once: str = "") -> Registered:
     """A seat, or a rank in the line."""
-    _refuse_too_many(person, by)
-    return actions.register(workshop, person=person, by=by, once=once)
+    return _counted(
+        person, by, lambda: queries.registered_by(once, workshop),
+        lambda: actions.register(workshop, person=person, by=by, once=once),
+    )  # fmt: skip
 
 
-def _refuse_too_many(person: Person, by: User | None) -> None:
-    """A member may book for many people from one telephone."""
-    if by is None and queries.pending(contact_hash(person)) >= MOST_PENDING:
-        raise TooMany
+@in_turn
+def _counted(person: Person, by: User | None, known: Callable[[], object], verb: Callable[[], R]) -> R:
+    """One contact's bookings come one after the other, so that counting them holds. A member may book for many people
+    from one telephone."""
+    contact = contact_hash(person) if by is None else ""
+    if contact:
+        alone(contact)
+        if queries.pending(contact) >= MOST_PENDING and not known():
+            raise TooMany
+    return verb()

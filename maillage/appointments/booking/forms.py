@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.appointments.actions import Person
 from maillage.appointments.enums import BookedBy
+from maillage.appointments.telling.reach import reachable
 
 FOR_MEMBERS = (BookedBy.PROFESSIONAL, BookedBy.VISITOR)
 SHORT = 60
@@ -43,4 +44,5 @@ class PersonForm(forms.Form):
 
     @property
     def reachable(self) -> bool:
-        return bool(self.cleaned_data.get("phone") or self.cleaned_data.get("email"))
+        """Whether a message could reach them: a landline cannot, nor a mobile where no short message leaves."""
+        return reachable(self.cleaned_data.get("email", ""), self.cleaned_data.get("phone", ""))

@@ -138,6 +138,11 @@ def made_by(once: str, start: datetime) -> Booked | None:
     return Booked(row, token, again=True) if row else None
 
 
+def registered_by(once: str, workshop: Workshop) -> bool:
+    """Whether this very form has already made its registration."""
+    return bool(once) and Registration.objects.filter(token_hash=ticket(once, "workshop", workshop.pk)[1]).exists()
+
+
 def appointment_of(token: str) -> Appointment | None:
     rows = Appointment.objects.select_related("practice", "place", "place__organisation")
     return rows.filter(**_opened_by(token, Appointment)).first()

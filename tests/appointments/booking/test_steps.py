@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 
 from maillage.appointments import actions
 from maillage.appointments.actions import Person
+from maillage.appointments.booking import actions as booking_actions
 from maillage.appointments.models import Appointment
 from maillage.core.models import Event
 from maillage.network.enums import Role
@@ -84,16 +85,18 @@ def test_what_is_said_is_shown_once_more_before_it_is_written(client, diary, mon
     assert Appointment.objects.count() == 0
 
 
-def test_without_a_way_to_be_reached_it_is_said_that_nothing_will_be_sent(client, diary, monday):
+@pytest.mark.parametrize("provider", ["", "file"], ids=["no short messages", "short messages"])
+def test_without_a_way_to_be_reached_it_is_said_that_nothing_will_be_sent(client, diary, monday, settings, provider):
+    settings.MAILLAGE_SMS = provider
     url = address(diary, monday)
     form = hidden(client.get(url).text)
 
     said = [
         "Aucun rappel ne sera envoyé" in client.post(url, {**form, **contact}).text
-        for contact in ({}, {"email": "a@exemple.test"})
+        for contact in ({}, {"email": "a@exemple.test"}, {"phone": "06 12 34 56 78"}, {"phone": "03 20 00 00 00"})
     ]
 
-    assert said == [True, False]
+    assert said == [True, False, not provider, True]
 
 
 @pytest.mark.parametrize(
@@ -267,6 +270,31 @@ def test_five_pending_for_one_contact_and_no_more(client, diary, monday):
     page = book(client, address(diary, monday + timedelta(minutes=30)), email="A@exemple.test")
 
     assert (page.status_code, "cinq rendez-vous" in page.text, Appointment.objects.count()) == (409, True, 5)
+
+
+def test_who_was_first_in_the_queue_is_counted(client, diary, monday, monkeypatch):
+    """Five at once from one contact that had four: the last ones find five when their turn comes."""
+    for week in range(4):
+        actions.book(diary, monday + timedelta(days=7 * week), person=Person(email="a@exemple.test"))
+
+    def turn(name):
+        actions.book(diary, monday + timedelta(days=28), person=Person(email="a@exemple.test"))
+
+    monkeypatch.setattr(booking_actions, "alone", turn)
+    page = book(client, address(diary, monday + timedelta(minutes=30)), email="a@exemple.test")
+
+    assert page.status_code == 409
+
+
+def test_the_fifth_sent_twice_is_the_same_ticket(client, diary, monday):
+    for week in range(4):
+        actions.book(diary, monday + timedelta(days=7 * week), person=Person(email="a@exemple.test"))
+    url = address(diary, monday + timedelta(minutes=30))
+    form = {**hidden(client.get(url).text), "email": "a@exemple.test", "etape": "reserver"}
+
+    tickets = [client.post(url, form)["Location"] for _ in range(2)]
+
+    assert (tickets[0], Appointment.objects.count()) == (tickets[1], 5)
 
 
 def test_what_is_cancelled_no_longer_counts(client, diary, monday):

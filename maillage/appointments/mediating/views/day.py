@@ -16,6 +16,7 @@ from maillage.appointments.mediating.scope import MOST, bounded, diaries, the_di
 from maillage.appointments.mediating.views.common import day_asked, day_url, not_understood, shown, today
 from maillage.appointments.models import Appointment, DoneNote
 from maillage.appointments.recurrence import local_day
+from maillage.appointments.telling.queries import this_month
 from maillage.network import rules
 from maillage.network.enums import SupportManner
 from maillage.network.rules import act_in_diary, acting, allowed, require
@@ -37,7 +38,7 @@ def my_day(request):
         "found": queries.the_day(practices, day, now), "practices": practices, "several": several[:MOST], "one": one,
         "taps": TAPS, "said": _just_said(request, practices, now), "services": services_of(one) if one else (),
         "all_services": Service.choices, "manners": SupportManner.choices, "now": now,
-        "asked": one.pk if one and "agenda" in request.GET else None,
+        "spent": this_month(now).spent, "asked": one.pk if one and "agenda" in request.GET else None,
     }  # fmt: skip
     return render(request, "appointments/mediating/day.html", context)
 

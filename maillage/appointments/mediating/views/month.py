@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from maillage.appointments.mediating import counting
 from maillage.appointments.mediating.scope import diaries
 from maillage.appointments.mediating.views.common import today
 from maillage.appointments.models import Practice
+from maillage.appointments.telling.queries import this_month
 from maillage.core import speaking
 from maillage.core.cells import neutralise
 from maillage.network import rules
@@ -31,10 +33,11 @@ def _asked(request) -> tuple[list[Practice], counting.Month]:
 @allowed(rules.runs_a_structure)
 def month(request):
     practices, found = _asked(request)
+    this = counting.first_of("", today())
     context = {
         "month": found, "said": speaking.said(found.first, "month"), "practices": practices,
         "before": found.first - timedelta(days=1), "after": counting.next_month(found.first),
-        "query": request.GET.urlencode(),
+        "query": request.GET.urlencode(), "told": this_month(timezone.now()) if found.first == this else None,
     }  # fmt: skip
     return render(request, "appointments/mediating/month.html", context)
 
