@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from maillage.accounts import actions as accounts
 from maillage.accounts.models import User
+from maillage.appointments.enums import PracticeKind
 from maillage.network.enums import Role
 from maillage.network.models import Membership, Organisation
 
@@ -46,6 +47,16 @@ def prepare() -> None:
             user.set_unusable_password()
             user.save()
             Membership.objects.create(organisation=structures[part.structure], user=user, role=part.role)
+            if part.role == Role.CONTRIBUTOR:
+                _receives(user, structures[part.structure])
+
+
+def _receives(user: User, structure: Organisation) -> None:
+    """The public writer's diary is theirs: "my day" has people in it."""
+    diary = structure.practices.filter(kind=PracticeKind.WRITER, user=None).order_by("pk").first()
+    if diary:
+        diary.user = user
+        diary.save(update_fields=["user"])
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ def test_somebody_is_written_in_comes_and_is_counted(visit_as):
     page.get_by_label("Comment l'appeler ?").fill("Mme K.")
     page.get_by_role("button", name="Inscrire", exact=True).click()
     page.get_by_role("button", name="Inscrire quand même").click()
-    assert "aucun message ne partira" in page.get_by_role("main").inner_text()
+    assert "Aucun message ne partira" in page.get_by_role("main").inner_text()
     page.get_by_role("link", name="Retour à la journée").click()
 
     following = page.get_by_role("region", name="La prochaine personne")

@@ -10,7 +10,7 @@ from maillage.appointments.enums import BookedBy
 from maillage.appointments.models import Appointment, OpeningRange, Practice, Registration, Workshop
 from maillage.appointments.queries import occasions, seats_left
 from maillage.appointments.recurrence import local_day
-from maillage.website import living, living_agenda, roubaix
+from maillage.website import demo_members, living, living_agenda, roubaix
 
 pytestmark = pytest.mark.django_db
 TABLES = (Practice, OpeningRange, Appointment, Workshop, Registration)
@@ -41,3 +41,15 @@ def test_it_is_written_once_for_fictitious_places():
     assert [table.objects.count() for table in TABLES] == first
     assert {one.split("-")[0] for one in Practice.objects.values_list("place", flat=True)} == {"exemple"}
     assert BookedBy.NEIGHBOUR in Appointment.objects.values_list("booked_by", flat=True)
+
+
+def test_the_contributor_of_the_demo_has_a_day_with_people_in_it():
+    roubaix.load()
+    living.enliven()
+    demo_members.prepare()
+    demo_members.prepare()
+
+    (diary,) = Practice.objects.exclude(user=None)
+
+    assert (diary.user.email, diary.kind) == ("contribution@exemple.test", "écrivain public")
+    assert diary.appointments.count() == living_agenda.EXPECTED
