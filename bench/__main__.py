@@ -32,7 +32,7 @@ def measure(world: World, source: Path) -> dict:
     before = machine.describe()
     world.prepare()
     os.environ.update(world.env)
-    from bench import agenda, bulk, duplicates, pages, paper, weights  # they need Django, which needs the environment
+    from bench import agenda, bulk, duplicates, mixed, pages, paper, weights  # they need Django, which needs the environment
 
     with world.served() as (url, process):
         say("import of 20 000 places, the site asked all the while")
@@ -53,6 +53,8 @@ def measure(world: World, source: Path) -> dict:
     printed = paper.paper()
     say("the agenda, 100 000 appointments")
     booked = agenda.measure()
+    say("50 requests a second, a minute")
+    crowded = mixed.measure(world)
     return {
         "machine": {"before": before, "after": machine.describe()},
         "places": 20_000,
@@ -64,6 +66,7 @@ def measure(world: World, source: Path) -> dict:
         "export": exported,
         "duplicates": doubled,
         "agenda": booked,
+        "mixed": crowded,
         "memory": memory,
         "first_visits": light,
     }

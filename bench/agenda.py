@@ -47,18 +47,18 @@ def measure() -> dict:
     }  # fmt: skip
 
 
-def fill() -> None:
+def fill(diaries: int = DIARIES, appointments: int = APPOINTMENTS) -> None:
     """Every diary receives on five days, from nine to five, half an hour each; four moments of five are taken, the
     coming week more than the others, so that the next free one is not the first."""
     from tests.factories import PlaceFactory
     from tests.factories.agenda import OpeningRangeFactory, PracticeFactory
 
-    for number in range(DIARIES):
+    for number in range(diaries):
         place = PlaceFactory(id=f"mesure-{number}", nom=f"Mesure {number}")
         practice = PracticeFactory(place=place, organisation__slug=f"mesure-{number}", notice=30, horizon=60)
         for weekday in range(5):
             OpeningRangeFactory(practice=practice, weekday=weekday, start=clock(9), end=clock(17))
-        write(practice, APPOINTMENTS // DIARIES)
+        write(practice, appointments // diaries)
 
 
 def write(practice, count: int) -> None:
