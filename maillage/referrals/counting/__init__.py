@@ -1,0 +1,1 @@
+"""Numbers about sheets, for whom coordinates: never a sheet, never a place."""
