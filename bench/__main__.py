@@ -32,7 +32,8 @@ def measure(world: World, source: Path) -> dict:
     before = machine.describe()
     world.prepare()
     os.environ.update(world.env)
-    from bench import agenda, bulk, duplicates, mixed, pages, paper, weights  # they need Django, which needs the environment
+    # they need Django, which needs the environment
+    from bench import agenda, bulk, duplicates, mixed, pages, paper, weights
 
     with world.served() as (url, process):
         say("import of 20 000 places, the site asked all the while")

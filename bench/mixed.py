@@ -35,7 +35,7 @@ OPEN = {"MAILLAGE_BOOKINGS_AN_HOUR": "1000000000", "MAILLAGE_BOOKING_SECONDS": "
 NEEDS = ("imprimer un papier pour la caf", "apprendre l'ordinateur", "aide pour mes impôts")
 READ = (
     "/", "/ou-aller/", "/lieux/", "/agenda/", "/lieux/?q=mediatheque",
-    *(f"/ou-aller/?q={quote(need)}&depart=partout" for need in NEEDS),
+    *(f"/ou-aller/?q={quote(need)}&depart=indifferent" for need in NEEDS),
 )  # fmt: skip
 
 

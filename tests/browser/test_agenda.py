@@ -176,6 +176,27 @@ def test_the_desk_says_full_and_where_to_go_shows_it_then_no_more(visit, visit_a
     assert visit("/agenda/", width=360).locator(".now").count() == 0
 
 
+def test_what_the_desk_says_is_beside_the_place_where_one_is_sent_at_once(visit, visit_as):
+    """Complet, then venez maintenant, then nothing: on the results of a person who asks meanwhile."""
+    results = visit("/ou-aller/?q=imprimer&near=50.6893,3.1668", width=360, height=740)
+    desk = visit_as("contributor", "/espace/accueil/", width=360)
+    card = desk.locator(".desk", has_text="Tisserands")
+    shown = []
+
+    for button in ("Complet", "Venez", "Retirer"):
+        card.locator("button", has_text=button).first.click()
+        results.reload()  # right after: nothing old is kept anywhere on the way
+        shown.append(desk_words(results))
+
+    assert shown == ["Complet pour l'instant", "Venez maintenant", ""]
+
+
+def desk_words(page) -> str:
+    """What the card of that place says of this very moment."""
+    said = page.locator("li.card", has_text="Tisserands").first.inner_text()
+    return next((words for words in ("Complet pour l'instant", "Venez maintenant") if words in said), "")
+
+
 def test_a_workshop_fills_and_the_line_moves(visit):
     tickets = []
     for _ in range(3):
