@@ -21,7 +21,7 @@ class Doer:
     who: str
     user: User | None = None
     organisation: int | None = None
-    link: bool = False  # by the link mailed to the place: as sure as an account, unlike the paper alone
+    sure: bool = False  # by an account of the place or by the link mailed to it; the paper alone is anybody's
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def _move(referral: Referral, verb: str, doer: Doer, told: dict | None = None, *
 
 
 def _tell(referral: Referral, verb: str, doer: Doer, told: dict | None = None) -> ReferralEvent:
-    told = (told or {}) | ({"link": True} if doer.link else {})
+    told = (told or {}) | ({"sure": True} if doer.sure else {})
     event = ReferralEvent.objects.create(
         referral=referral, verb=verb, who=doer.who, state=referral.state, by=doer.user, told=told
     )

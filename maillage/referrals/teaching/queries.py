@@ -7,11 +7,10 @@ from maillage.referrals.enums import Refusal, Verb
 from maillage.referrals.models import Referral, ReferralEvent
 from maillage.referrals.teaching.lessons import HELPED, TRIED
 
-SURE = Q(by__isnull=False) | Q(told__link=True)  # an account or the mailed link; the paper alone is anybody's
-
 
 def is_sure(event: ReferralEvent) -> bool:
-    return event.by_id is not None or bool(event.told.get("link"))
+    """The place itself said so; who only holds the paper may be anybody."""
+    return bool(event.told.get("sure"))
 
 
 def last_refusal(referral: Referral) -> ReferralEvent | None:
@@ -28,7 +27,7 @@ def outcomes(place_id: str, service: str) -> dict[str, int]:
 def full_on(place_id: str, service: str) -> date | None:
     """The last day it said that it was full, unless it took the person in afterwards."""
     told = ReferralEvent.objects.filter(
-        SURE, verb=Verb.REFUSED, told__reason=Refusal.FULL.value, referral__refusal=Refusal.FULL,
+        verb=Verb.REFUSED, told__sure=True, told__reason=Refusal.FULL.value, referral__refusal=Refusal.FULL,
         referral__place=place_id, referral__service=service,
     )  # fmt: skip
     at = told.order_by("-at").values_list("at", flat=True).first()

@@ -16,7 +16,7 @@ from tests.factories.referrals import sheet
 pytestmark = pytest.mark.django_db
 DONE = {"manner": SupportManner.WITH, "before": Autonomy.GUIDED, "after": Autonomy.SOMETIMES}
 PAGE, FILE = "/espace/fiches/chiffres/", "/espace/fiches/chiffres.csv"
-BY_LINK = actions.Doer(Who.RECEIVER, link=True)
+BY_LINK = actions.Doer(Who.RECEIVER, sure=True)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.factories import OrganisationFactory, PlaceFactory
 from tests.factories.referrals import sheet
 
 pytestmark = pytest.mark.django_db
-BY_LINK = actions.Doer(Who.RECEIVER, link=True)
+BY_LINK = actions.Doer(Who.RECEIVER, sure=True)
 DONE = {"manner": SupportManner.WITH, "before": Autonomy.GUIDED, "after": Autonomy.SOMETIMES}
 
 

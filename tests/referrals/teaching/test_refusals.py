@@ -13,7 +13,7 @@ from tests.factories import OrganisationFactory, PlaceFactory
 from tests.factories.referrals import receiver, sheet
 
 pytestmark = pytest.mark.django_db
-BY_LINK = actions.Doer(Who.RECEIVER, link=True)
+BY_LINK = actions.Doer(Who.RECEIVER, sure=True)
 COLUMNS = {
     Refusal.FULL: "modalites_acces", Refusal.NOT_DONE: "services", Refusal.NOT_OUR_PUBLIC:
     "publics_specifiquement_adresses", Refusal.CLOSED: "horaires", Refusal.LANGUAGE: "languages",
