@@ -69,11 +69,8 @@ def test_the_holder_is_asked_by_mail_in_our_words(place):
 
 
 def test_a_colleague_with_an_account_is_believed(place):
-    refused(
-        place,
-        Refusal.CLOSED,
-        actions.Doer(Who.RECEIVER, get_user_model().objects.create_user("accueil"), place.organisation_id),
-    )
+    colleague = get_user_model().objects.create_user("accueil")
+    refused(place, Refusal.CLOSED, actions.Doer(Who.RECEIVER, colleague, place.organisation_id, sure=True))
 
     assert place.contested == ["horaires"]
 
