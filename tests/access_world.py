@@ -13,13 +13,18 @@ from maillage.census.editing.revisions import revision
 from maillage.census.models import Batch, Campaign, Channel, ErrorReport, MatchDecision, Proposal, Request, Upload
 from maillage.census.uploading.previews import SECTIONS
 from maillage.core.models import Event
+from maillage.diagnosis.enums import EvidenceKind, GapStatus
+from maillage.diagnosis.models import Gap, PlanAction
 from maillage.network.enums import Role
 from maillage.network.models import Contact, Invitation, Membership
 from maillage.network.team.queries import REMOVED
 from maillage.places.actions import told_rows
 from maillage.places.models import Place, Source
+from maillage.workshops.enums import Column
+from maillage.workshops.models import Board, Commitment, Meeting, Series, Table
 from tests.factories import EquipmentFactory, OfferFactory, OrganisationFactory, PlaceFactory
 from tests.factories.agenda import OpeningRangeFactory, PracticeFactory, WorkshopFactory
+from tests.factories.referrals import sheet
 
 
 def said_of_places(world: dict) -> None:
@@ -114,6 +119,36 @@ def diaries(world: dict) -> None:
         world |= {f"{prefix}{name}": one.pk for name, one in rows.items()}
 
 
+def meetings(world: dict) -> None:
+    """A meeting; a table that each structure runs, with a card; a commitment of each."""
+    series = Series.objects.create(slug="rencontres", nom="Rencontres")
+    meeting = Meeting.objects.create(series=series, edition=1, day=local_day(timezone.now()))
+    world["meeting"] = meeting.pk
+    for number, (prefix, organisation) in enumerate((("", world["own"]), ("foreign_", world["other"])), 1):
+        table = Table.objects.create(meeting=meeting, number=number, facilitator=organisation)
+        board = Board.objects.create(meeting=meeting, table=table, title="Métaplan", code=f"ABCD-{number}")
+        promised = Commitment.objects.create(meeting=meeting, organisation=organisation, text="Venir")
+        card = board.cards.create(text="Des tablettes", column=Column.MISSING)
+        world |= {f"{prefix}board": board.pk, f"{prefix}card": card.pk, f"{prefix}commitment": promised.pk}
+
+
+def gaps(world: dict) -> None:
+    """A gap and an action of each structure."""
+    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
+        gap = Gap.objects.create(title="Un manque", status=GapStatus.TAKEN, owner=organisation, published=True)
+        gap.evidence.create(kind=EvidenceKind.FIELD, text="Vu sur place", source="Essai")
+        action = PlanAction.objects.create(nom="Une action", organisation=organisation)
+        world |= {f"{prefix}gap": gap.pk, f"{prefix}plan_action": action.pk}
+
+
+def received_sheets(world: dict) -> None:
+    """A sheet sent to each structure, by a third one."""
+    sender = OrganisationFactory()
+    for prefix in ("", "foreign_"):
+        place = Place.objects.get(slug=world[f"{prefix}place"])
+        world[f"{prefix}received"] = sheet(place=place, organisation=sender).referral.pk
+
+
 BUILDERS: list[Callable[[dict], None]] = [
     said_of_places,
     kept_by_a_place,
@@ -123,6 +158,9 @@ BUILDERS: list[Callable[[dict], None]] = [
     imports,
     matches,
     diaries,
+    meetings,
+    gaps,
+    received_sheets,
 ]  # each fills {name: what stands in the address}
 
 

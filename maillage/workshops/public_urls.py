@@ -1,5 +1,5 @@
-"""What everyone may open, in every language."""
+"""What everyone may open. In French only, like all that professionals read."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("maillage.workshops.board.urls"))]

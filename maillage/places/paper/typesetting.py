@@ -18,6 +18,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 TEMPLATES = Path(__file__).parent / "templates"
+ROOT = Path(__file__).parents[2]  # a template of another app is named by its whole path
 STANDARD = "ua-1"  # the compiler refuses to write a PDF that breaks it
 IMAGES = {"svg", "sign", "signs"}  # keys of the data that hold drawings, not texts
 MOST_TRIES = 8  # as many as a template has ways to draw
@@ -70,7 +71,7 @@ def _drawable(data: object) -> object:
 @cache
 def _compiler() -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=_folders())
-    return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(root=ROOT, font_paths=fonts, ignore_system_fonts=True)
 
 
 def pdf(template: str, data: dict, *, at: datetime, smaller: int = 0) -> bytes:

@@ -7,12 +7,16 @@ from maillage.census.proposals import queries as proposals
 from maillage.census.structures import queries as structures
 from maillage.census.uploading import queries as imports
 from maillage.census.verifying import queries as verifying
+from maillage.diagnosis.following import queries as gaps
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
+from maillage.workshops import queries as meetings
 
 SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
     duplicates.today,
+    gaps.today,
     imports.today,
+    meetings.today,
     proposals.today,
     structures.today,
     verifying.today,

@@ -3,7 +3,7 @@
 from maillage.workshops.queries.boards import Lane, Spoken, board_open_at, lanes, told
 from maillage.workshops.queries.comparing import Asked, since_last
 from maillage.workshops.queries.grouping import groups_of, suggestions
-from maillage.workshops.queries.meetings import Counts, attendance, coming_first, guests, previous
+from maillage.workshops.queries.meetings import Counts, Size, attendance, coming_first, guests, previous, sizes
 from maillage.workshops.queries.promises import coming_back, register, today
 from maillage.workshops.queries.voicing import Voiced, missing_actions, voiced
 
@@ -11,6 +11,7 @@ __all__ = [
     "Asked",
     "Counts",
     "Lane",
+    "Size",
     "Spoken",
     "Voiced",
     "attendance",
@@ -24,6 +25,7 @@ __all__ = [
     "previous",
     "register",
     "since_last",
+    "sizes",
     "suggestions",
     "today",
     "told",

@@ -2,10 +2,19 @@
 
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
-from maillage.workshops.models import Attendance, Meeting
-from maillage.workshops.seating import Guests
+from maillage.workshops.models import Attendance, Meeting, Table
+from maillage.workshops.seating import Guests, outside
+
+
+class Size(NamedTuple):
+    table: Table
+    people: int
+
+    @property
+    def outside(self) -> bool:
+        return outside(self.people)
 
 
 class Counts(NamedTuple):
@@ -66,3 +75,9 @@ def coming_first() -> QuerySet[Meeting]:
 def previous(meeting: Meeting) -> Meeting | None:
     rows = Meeting.objects.filter(series=meeting.series_id, edition__lt=meeting.edition).select_related("series")
     return rows.order_by("-edition").first()
+
+
+def sizes(meeting: Meeting) -> list[Size]:
+    """Its tables, and how many sit there."""
+    rows = meeting.tables.select_related("facilitator", "referent").annotate(people=Sum("seats__people", default=0))
+    return [Size(row, row.people) for row in rows]

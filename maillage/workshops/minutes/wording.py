@@ -1,0 +1,81 @@
+"""The minutes in words: what the PDF and the document share."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from maillage.workshops.minutes.queries import Annex, Minutes
+from maillage.workshops.models import Card, Commitment
+
+
+def told(minutes: Minutes) -> dict:
+    """Texts only, in the order one reads them."""
+    meeting = minutes.meeting
+    return {
+        "lang": "fr",
+        "title": str(meeting),
+        "when": ", ".join(filter(None, [date_format(meeting.day, "l j F Y"), meeting.where])),
+        "organiser": meeting.organiser.nom if meeting.organiser else "",
+        "objectives": meeting.objectives,
+        "attendance": attendance(minutes),
+        "present": [[row.organisation.nom, str(row.present)] for row in minutes.attendances if row.present],
+        "excused": ", ".join(row.organisation.nom for row in minutes.excused),
+        "agenda": [
+            {"when": f"{hour(block.start)} – {hour(block.end)}", "title": block.title, "items": block.lines}
+            for block in minutes.blocks
+        ],
+        "back": [promise(row) for row in minutes.back],
+        "taken": [promise(row) for row in minutes.taken],
+        "summary": _("%(cards)s cartes sur %(boards)s tableaux, reprises mot pour mot en annexe.")
+        % {"cards": minutes.cards, "boards": len(minutes.annexes)},
+        "annexes": [annex(one) for one in minutes.annexes],
+        "note": meeting.note,
+    }
+
+
+def hour(at) -> str:
+    return date_format(at, "G \\h i")
+
+
+def attendance(minutes: Minutes) -> list[str]:
+    """What the list adds up to, and what was announced where it differs."""
+    counts, meeting = minutes.counts, minutes.meeting
+    listed = (counts.people, counts.from_organisations, counts.organisations, counts.city)
+    stated = (
+        meeting.stated_people, meeting.stated_from_organisations, meeting.stated_organisations, meeting.stated_city,
+    )  # fmt: skip
+    lines = [_("Comptés dans la liste : %(said)s ; %(n)s excusés.") % {"said": _sum(listed), "n": counts.excused}]
+    if counts.differs(meeting):
+        lines.append(_("Annoncés : %s. Les deux comptes sont gardés.") % _sum(stated))
+    return lines
+
+
+def _sum(figures: tuple[int | None, ...]) -> str:
+    people, outside, organisations, city = ("?" if one is None else one for one in figures)
+    told = {"people": people, "outside": outside, "organisations": organisations, "city": city}
+    return (
+        _("%(people)s participants, %(outside)s venus de %(organisations)s structures et %(city)s de la Ville") % told
+    )
+
+
+def promise(row: Commitment) -> list[str]:
+    due = date_format(row.due, "j F Y") if row.due else _("sans date")
+    return [row.organisation.nom, row.text, due, row.get_status_display()]
+
+
+def annex(one: Annex) -> dict:
+    return {
+        "title": str(one.board),
+        "atmosphere": one.board.atmosphere,
+        "synthesis": [line for line in one.board.synthesis.splitlines() if line.strip()],
+        "columns": [
+            {
+                "title": f"{lane.column.label} ({lane.count})",
+                "cards": [card(row) for spoken in lane.spoken for row in (spoken.card, *spoken.others)],
+            }
+            for lane in one.lanes
+        ],
+    }
+
+
+def card(row: Card) -> str:
+    return f"{row.text} [{row.organisation}]" if row.organisation else row.text
