@@ -16,6 +16,7 @@ MAILLAGE_MAIL_FROM     who mails come from
 MAILLAGE_PROXIES       addresses of the proxies in front, separated by commas; only they are believed on who asks
 MAILLAGE_OIDC_ISSUER   an identity provider: docs/guides/fournisseur-d-identite.md
 MAILLAGE_SECOND_FACTOR 0 to only offer the second factor to coordinators and administrators (1: they must have one)
+MAILLAGE_SECOND_FACTOR_ROLES  roles that open residents' sheets with a second factor only (responsable)
 """
 
 import os
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "maillage.network.team.guarding.SecondFactorForThoseWhoWatch",
+    "maillage.referrals.protecting.guarding.GuardsSheets",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -181,6 +183,7 @@ MAILLAGE_OIDC_NAME = os.environ.get("MAILLAGE_OIDC_NAME", "ProConnect")
 MAILLAGE_OIDC_ACR = os.environ.get("MAILLAGE_OIDC_ACR", "eidas1")
 MAILLAGE_OIDC_VOUCHES = flag("MAILLAGE_OIDC_VOUCHES")
 MAILLAGE_SECOND_FACTOR = flag("MAILLAGE_SECOND_FACTOR", True)
+MAILLAGE_SECOND_FACTOR_ROLES = os.environ.get("MAILLAGE_SECOND_FACTOR_ROLES", "responsable").split(",")  # for sheets
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [  # why these: docs/languages.md
@@ -234,6 +237,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"maillage.security": {"level": "INFO"}},  # one line of JSON each: core/security.py
 }
 
 # What this instance is about
@@ -250,11 +254,13 @@ MAILLAGE_SMS_A_MONTH = int(os.environ.get("MAILLAGE_SMS_A_MONTH", "500"))  # eac
 MAILLAGE_TELL_AFTER_SECONDS = 60  # a wrong click undone meanwhile alarms nobody
 MAILLAGE_REMIND_HOURS = 48  # before an appointment
 MAILLAGE_CONTACT_KEPT_DAYS = 30  # of who was expected, after the day; then name, telephone and e-mail are erased
+MAILLAGE_SMALLEST_COUNT = int(os.environ.get("MAILLAGE_SMALLEST_COUNT", "11"))  # published; never under 5
 MAILLAGE_REFERRAL_EXPIRES_DAYS = 30  # without a move; the writer is told
 MAILLAGE_REFERRAL_KEPT_DAYS = 730  # after its end: then what is personal is erased, numbers stay
 MAILLAGE_ACCESSES_KEPT_DAYS = 365  # the log of who opened which sheet
 MAILLAGE_MAIL_KEPT_DAYS = 30  # then address and text are erased, the fact that it was sent stays
 MAILLAGE_UPLOADS_KEPT_DAYS = 30  # files brought in from a page; what was imported stays told
+MAILLAGE_REPORTERS_KEPT_DAYS = 365  # e-mail and words of who told us of a mistake, answered or not
 MAILLAGE_OFFER_HOURS = 24  # a seat that comes free is kept that long for the first who waits
 MAILLAGE_OFFER_NOTICE_MINUTES = 120  # and never closer than that to the workshop
 MAILLAGE_BOOKINGS_AN_HOUR = int(os.environ.get("MAILLAGE_BOOKINGS_AN_HOUR", "20"))  # from one address, not logged in

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import translation
 
 from maillage.census.duplicates.queries import following
+from maillage.core import erased
 from maillage.places.directory import directory
 from maillage.places.gazetteer import forget_addresses
 from maillage.territory.queries import forget_zones
@@ -46,6 +47,12 @@ def no_outside_world(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def no_list_of_erased(monkeypatch, tmp_path):
+    """What tests erase is not erased again when somebody restores a backup here."""
+    monkeypatch.setattr(erased, "_path", lambda: tmp_path / erased.NAME)
 
 
 @pytest.fixture(autouse=True)

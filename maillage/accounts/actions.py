@@ -10,7 +10,7 @@ from maillage.accounts import trying
 from maillage.accounts.models import AccessCode, LoginLink, User
 from maillage.accounts.queries import access_code, by_email, open_links
 from maillage.accounts.secrets import digest, digits_typed, name_typed, new_digits, new_paper_code, new_token
-from maillage.core import letters, outbox
+from maillage.core import erased, letters, outbox
 from maillage.core.events import tell
 
 MINUTES = 15
@@ -158,9 +158,13 @@ def close(user: User) -> None:
     user.is_active = user.is_staff = user.is_superuser = False
     user.set_unusable_password()
     user.save()
+    erased.remember(user)
 
 
-def forget_expired(now: datetime | None = None) -> int:
-    """Links a day after their end."""
-    old = (now or timezone.now()) - timedelta(days=1)
-    return LoginLink.objects.filter(expires_at__lt=old).delete()[0]
+def links_limit() -> datetime:
+    """A day after their end."""
+    return timezone.now() - timedelta(days=1)
+
+
+def forget_expired() -> int:
+    return LoginLink.objects.filter(expires_at__lt=links_limit()).delete()[0]

@@ -112,11 +112,22 @@ def forget(address: str) -> None:
     settled.update(**ERASED, to="", subject="", reason="", purged_at=now)
 
 
+def _useless() -> QuerySet[Message]:
+    return Message.objects.filter(state=MessageState.SENT, useful_until__lt=timezone.now()).exclude(text="")
+
+
+def _old() -> QuerySet[Message]:
+    limit = timezone.now() - timedelta(days=settings.MAILLAGE_MAIL_KEPT_DAYS)
+    return Message.objects.filter(settled_at__lt=limit, purged_at=None)
+
+
+def erasable() -> int:
+    return (_useless() | _old()).count()
+
+
 @every(hours=1, name="core.erase_messages")
 def erase() -> None:
     """A code that is no use any more goes at once, the rest after some days; that it was sent stays known."""
-    now = timezone.now()
-    Message.objects.filter(state=MessageState.SENT, useful_until__lt=now).exclude(text="").update(**ERASED)
-    old = Message.objects.filter(settled_at__lt=now - timedelta(days=settings.MAILLAGE_MAIL_KEPT_DAYS), purged_at=None)
-    old.update(**ERASED, to="", subject="", reason="", purged_at=now)
+    _useless().update(**ERASED)
+    _old().update(**ERASED, to="", subject="", reason="", purged_at=timezone.now())
     witness.forget_old()

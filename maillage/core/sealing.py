@@ -13,6 +13,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
 
+from maillage.core.keeping.marker import settle
+
 
 class Unreadable(ValueError):
     """Sealed with a key we do not have."""
@@ -36,8 +38,35 @@ def reseal(sealed: str) -> str:
     return _box().rotate(sealed.encode()).decode() if sealed else ""
 
 
+def opens(sealed: str) -> bool:
+    try:
+        unseal(sealed)
+    except Unreadable:
+        return False
+    return True
+
+
+def is_newest(sealed: str) -> bool:
+    """Sealed with the newest key, not with a former one."""
+    try:
+        _made_of(_keys().partition(",")[0]).decrypt(sealed.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+def add_key() -> None:
+    """A fresh key, first in the file: running processes read it at their next text."""
+    _write_keys(f"{Fernet.generate_key().decode()},{_kept_keys()}")
+
+
+def drop_former_keys() -> None:
+    """What is still under one of them is lost: look at `rotating.behind` first."""
+    _write_keys(_kept_keys().partition(",")[0])
+
+
 def _box() -> MultiFernet:
-    return _made_of(settings.MAILLAGE_KEYS or _kept_key())
+    return _made_of(_keys())
 
 
 @lru_cache(maxsize=4)
@@ -45,10 +74,37 @@ def _made_of(keys: str) -> MultiFernet:
     return MultiFernet([Fernet(key.strip().encode()) for key in keys.split(",") if key.strip()])
 
 
-@lru_cache(maxsize=1)
-def _kept_key() -> str:
-    """Two first starts at once agree on one key: a whole file appears, or the one already there is read."""
+def _keys() -> str:
+    return settings.MAILLAGE_KEYS or _kept_keys()
+
+
+def _kept_keys() -> str:
     path = Path(settings.DATA_DIR) / "sealing_key"
+    try:
+        return _read_keys(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return _first_key(path)
+
+
+@lru_cache(maxsize=4)
+def _read_keys(path: Path, written: int) -> str:
+    return path.read_text()
+
+
+def _write_keys(keys: str) -> None:
+    path = Path(settings.DATA_DIR) / "sealing_key"
+    beside = path.with_name(f"sealing_key.{os.getpid()}")
+    beside.touch(mode=0o600)
+    with beside.open("w") as file:
+        file.write(keys)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)
+    settle(path.parent)
+
+
+def _first_key(path: Path) -> str:
+    """Two first starts at once agree on one key: a whole file appears, or the one already there is read."""
     if not path.exists():
         made = path.with_name(f"sealing_key.{os.getpid()}")
         made.touch(mode=0o600)

@@ -1,6 +1,6 @@
 """Who came is nobody's business after a while: what they left of themselves is erased, the counts stay."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,11 +13,19 @@ from maillage.appointments.models import Appointment, Grain, Registration, Told
 ERASED = {"called": "", "phone": "", "email": "", "contact_hash": ""}
 
 
+def due() -> int:
+    limit = _limit()
+    return Appointment.objects.filter(end__lte=limit, forgotten_at=None).count() + _seats(limit).count()
+
+
+def _limit() -> datetime:
+    return timezone.now() - timedelta(days=settings.MAILLAGE_CONTACT_KEPT_DAYS)
+
+
 @transaction.atomic
 def forget_contacts() -> int:
     """How many people. Run twice, nothing happens the second time."""
-    now = timezone.now()
-    limit = now - timedelta(days=settings.MAILLAGE_CONTACT_KEPT_DAYS)
+    now, limit = timezone.now(), _limit()
     over = Appointment.objects.filter(end__lte=limit, forgotten_at=None)
     Grain.objects.filter(appointment__in=over).exclude(contact="").update(contact="")
     Told.objects.filter(Q(appointment__in=over) | Q(registration__in=_seats(limit))).delete()

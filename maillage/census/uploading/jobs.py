@@ -1,12 +1,7 @@
 """What the worker does with files: read one, write one, forget the old ones."""
 
-from datetime import timedelta
-
-from django.conf import settings
-from django.utils import timezone
-
 from maillage.census.models import Upload
-from maillage.census.uploading import actions, files
+from maillage.census.uploading import actions, files, queries
 from maillage.core.jobs import background, every
 
 
@@ -23,8 +18,7 @@ def write_upload(*, upload: int) -> None:
 @every(name="census.forget_uploads", hours=24)
 def forget_uploads() -> None:
     """Old files go; what was done with them stays told."""
-    until = timezone.now() - timedelta(days=settings.MAILLAGE_UPLOADS_KEPT_DAYS)
-    for upload in Upload.objects.filter(at__lt=until).exclude(path=""):
+    for upload in queries.forgettable():
         files.forget(upload)
         waits = upload.state not in actions.FINAL
         state = actions.State.DROPPED if waits else upload.state

@@ -12,6 +12,7 @@ from maillage.census.uploading import files, previews
 from maillage.core.enums import JobState
 from maillage.core.jobs import progress_of
 from maillage.core.models import Event, Job
+from maillage.core.retention import limit
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
 from maillage.places.models import PlaceEvent
@@ -25,6 +26,11 @@ def under_way() -> QuerySet[Upload]:
     """Files that wait for somebody."""
     done = (Upload.State.APPLIED, Upload.State.DROPPED)
     return Upload.objects.exclude(state__in=done).select_related("by")
+
+
+def forgettable() -> QuerySet[Upload]:
+    """Files kept long enough."""
+    return Upload.objects.filter(at__lt=limit("MAILLAGE_UPLOADS_KEPT_DAYS")).exclude(path="")
 
 
 def today(actor: Actor) -> list[Task]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from maillage.accounts import actions as accounts
@@ -99,10 +100,14 @@ def _join(organisation: Organisation, user: User, role: str, *, by: User) -> Mem
     return membership
 
 
-def forget_invitations() -> int:
+def forgettable() -> QuerySet[Invitation]:
     """Those nobody accepted, a month after their end: the address goes with them."""
     old = timezone.now() - timedelta(days=FORGOTTEN_AFTER)
-    return Invitation.objects.filter(accepted_at=None, expires_at__lt=old).delete()[0]
+    return Invitation.objects.filter(accepted_at=None, expires_at__lt=old)
+
+
+def forget_invitations() -> int:
+    return forgettable().delete()[0]
 
 
 # -- on paper

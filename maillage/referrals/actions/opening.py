@@ -31,6 +31,7 @@ def _try(kind: type[Held], code: str, pin: str) -> tuple[Held | None, Exception 
         journal.note(journal.What.GUESS, None, who=Who.PERSON, why="code inconnu")
         return None, None
     if row.locked:
+        journal.note(journal.What.GUESS, row, who=Who.PERSON, why="papier à refaire")
         return None, Void()
     if codes.pin_digest(code, pin) == row.pin_hash:
         if row.pin_left < PIN_TRIES:
@@ -46,7 +47,8 @@ def renew(row: Held, doer: Doer) -> dict[str, str]:
     """Another paper: the code stays, the former scan and PIN open nothing. What is printed: token and pin."""
     row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
     columns, printed = codes.columns(row.code)
-    columns |= {"pin_left": PIN_TRIES, "papers": row.papers + 1, "paper": json.dumps(printed)}
+    kept = {name: token for name, token in json.loads(row.paper or "{}").items() if name == "receiver"}
+    columns |= {"pin_left": PIN_TRIES, "papers": row.papers + 1, "paper": json.dumps(printed | kept)}
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field, fields
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,9 +71,11 @@ class Written:
 @transaction.atomic
 def write(
     draft: Draft, *, by: User | None, organisation: Organisation, consent: Agreement | None,
-    after: Referral | None = None,
+    after: Referral | None = None, id: UUID | None = None,
 ) -> Written:  # fmt: skip
     """Raises ConsentMissing, or Incomplete("mandate") for "faire pour" without reason nor mandate.
+
+    `id`: the number its form already has, so that a click sent twice fails in the database.
 
     `after`: the sheet this one goes on from, for a redirection; its consent is given again, for another place.
     """
@@ -81,8 +84,10 @@ def write(
     paper, printed = codes.columns(code)
     receiver_token = new_token()
     referral = Referral.objects.create(
-        **_columns(draft), **paper, paper=json.dumps(printed), receiver_hash=codes.receiver_digest(receiver_token),
-        organisation=organisation, receiver=draft.place.organisation, by=by, redirected_from=after,
+        **_columns(draft), **paper, paper=json.dumps(printed | {"receiver": receiver_token}),
+        receiver_hash=codes.receiver_digest(receiver_token), organisation=organisation,
+        receiver=draft.place.organisation, by=by, redirected_from=after,
+        **({"id": id} if id else {}),
     )  # fmt: skip
     now = timezone.now()
     Consent.objects.create(

@@ -1,0 +1,42 @@
+"""Who opened a sheet or a pathway: structures and days, from the log of accesses."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from maillage.network.models import Organisation
+from maillage.referrals import journal
+from maillage.referrals.enums import Who
+from maillage.referrals.models import Held
+
+WORDS = {
+    journal.What.READ: "a lu la fiche",
+    journal.What.WRITE: "a écrit sur la fiche",
+    journal.What.PRINT: "a imprimé le papier",
+    journal.What.EXPORT: "a exporté les données",
+    journal.What.GUESS: "a tapé un mauvais code",
+    journal.What.DENIED: "a été refusé",
+    journal.What.ERASE: "a effacé les données",
+}
+
+
+class Opening(NamedTuple):
+    at: datetime
+    who: str  # a structure, or a role; never a colleague's name
+    what: str
+
+
+def openings(row: Held) -> list[Opening]:
+    """The newest first."""
+    lines = list(journal.about(row).order_by("-number"))
+    names = dict(
+        Organisation.objects.filter(pk__in={one.organisation_number for one in lines}).values_list("pk", "nom")
+    )
+    return [Opening(one.at, names.get(one.organisation_number) or _role(one.who), _what(one.what)) for one in lines]
+
+
+def _role(who: str) -> str:
+    return str(Who(who).label) if who in Who.values else who
+
+
+def _what(what: str) -> str:
+    return WORDS.get(what, what)

@@ -1,0 +1,72 @@
+"""What is kept about one person, for that person: every row and every word, in French or as the base has it."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from maillage.appointments.models import Appointment, Attendance, DoneNote, Registration, Session, Told
+from maillage.core import security
+from maillage.referrals import journal
+from maillage.referrals.actions.steps import Doer
+from maillage.referrals.models import Consent, Held, Pathway, Referral, ReferralEvent, Step
+from maillage.referrals.protecting.accesses import openings
+from maillage.referrals.protecting.person import Person
+
+PARTS = (Referral, Consent, ReferralEvent, Pathway, Step, Appointment, Registration, Attendance, DoneNote, Told)
+LEFT_OUT = {  # model → why its rows are not given
+    "appointments.Grain": "les mêmes minutes que le rendez-vous, en chiffres",
+}
+KEYS = ("token_hash", "pin_hash", "receiver_hash", "contact_hash", "paper")  # they open, or are digests of what opens
+COLLEAGUES = ("by",)  # who wrote it is somebody else's personal datum: the structure is told
+
+
+@transaction.atomic
+def exported(person: Person, doer: Doer) -> dict:
+    """{"exporté le": …, "Fiches de liaison": [{column: value}…], …}; each sheet's export is a line of the log."""
+    for row in (*person.sheets, *person.pathways):
+        about = {"who": doer.who, "user": doer.user, "organisation": doer.organisation}
+        journal.note(journal.What.EXPORT, row, why="export", **about)
+    security.record("export", user=doer.user, rows=len(person.sheets) + len(person.pathways), who=str(doer.who))
+    told = {"exporté le": timezone.localtime().isoformat(timespec="minutes")}
+    for model in PARTS:
+        rows = list(rows_of(model, person))
+        told[str(model._meta.verbose_name_plural).capitalize()] = [_row(one) for one in rows]
+    return told | {"Qui a ouvert vos fiches": [opened for row in _held(person) for opened in _opened(row)]}
+
+
+def rows_of(model: type[models.Model], person: Person) -> models.QuerySet:
+    """By the one column that leads to what the person has."""
+    own = {Referral: person.sheets, Pathway: person.pathways, Appointment: person.appointments,
+           Registration: person.registrations}  # fmt: skip
+    if model in own:
+        return model.objects.filter(pk__in=[one.pk for one in own[model]])
+    reached = models.Q()
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field.related_model in own:
+            reached |= models.Q(**{f"{field.name}__in": own[field.related_model]})
+    return model.objects.filter(reached)
+
+
+def _held(person: Person) -> list[Held]:
+    return [*person.sheets, *person.pathways]
+
+
+def _row(row: models.Model) -> dict:
+    fields = [one for one in row._meta.concrete_fields if one.name not in (*KEYS, *COLLEAGUES)]
+    return {str(one.verbose_name): _said(row, one) for one in fields}
+
+
+def _said(row: models.Model, field: models.Field):
+    if field.is_relation:
+        linked = getattr(row, field.name)
+        return None if linked is None else _named(linked)
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    return getattr(row, field.attname)
+
+
+def _named(linked: models.Model) -> str:
+    return f"{linked.start:%d/%m/%Y %H:%M}" if isinstance(linked, Session | Appointment) else str(linked)
+
+
+def _opened(row: Held) -> list[dict]:
+    return [{"quoi": row.code, "qui": one.who, "quand": one.at, "pourquoi": one.what} for one in openings(row)]
