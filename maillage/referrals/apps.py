@@ -6,4 +6,10 @@ class ReferralsConfig(AppConfig):
     verbose_name = "Fiches de liaison"
 
     def ready(self):
-        from maillage.referrals.teaching import listening  # noqa: F401  (it registers itself)
+        from maillage.appointments.booking.steps import FINISHED
+        from maillage.referrals.holding import booking
+        from maillage.referrals.holding import listening as telling  # noqa: F401  (it registers itself)
+        from maillage.referrals.protecting import posting  # noqa: F401  (the same)
+        from maillage.referrals.teaching import listening  # noqa: F401  (the same)
+
+        FINISHED.append(booking.come_back)

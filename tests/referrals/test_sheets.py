@@ -131,7 +131,7 @@ def test_five_wrong_pins_void_the_spoken_code_until_the_paper_is_renewed(written
         actions.open_with_pin(Referral, referral.code, written.pin)
     printed = actions.renew(referral, actions.Doer(Who.AUTHOR))
     assert actions.open_with_pin(Referral, referral.code, printed["pin"]) == referral
-    assert Access.objects.filter(what=journal.What.GUESS).count() == 5
+    assert Access.objects.filter(what=journal.What.GUESS).count() == 6
 
 
 def test_the_log_of_accesses_is_a_chain(referral):

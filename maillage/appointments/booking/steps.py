@@ -35,6 +35,8 @@ WHO = "appointments/booking/who.html"
 DETAILS = "appointments/booking/details.html"
 RECAP = "appointments/booking/recap.html"
 
+FINISHED: list[Callable[[HttpRequest, Booked | Registered], None]] = []  # who above wants to know what was booked here
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -117,6 +119,8 @@ def _write(request: HttpRequest, subject: Subject, form: PersonForm, link: str) 
         return subject.lost(request, form)
     except (TooMany, Already) as refused:
         return _page(request, RECAP, subject, form=form, link=link, problem=_why(refused), status=409)
+    for listener in FINISHED:
+        listener(request, booked)
     return redirect("booking:ticket", booked.token)
 
 

@@ -1,0 +1,1 @@
+"""The sheet in somebody's hand: the person who bears the paper, the place that answers."""

@@ -1,0 +1,99 @@
+"""What a place may answer now, in its words. Pure: no request, no database."""
+
+from typing import NamedTuple
+
+from maillage.network.enums import SupportManner
+from maillage.referrals import lifecycle
+from maillage.referrals.enums import Autonomy, Outcome, State, Verb, Who
+
+ACCEPT, REFUSE, EXPECT, CAME, MISSED, END, ELSEWHERE, OPEN = (
+    "accepter", "refuser", "moment", "venue", "absente", "fin", "ailleurs", "ouvrir",
+)  # fmt: skip
+
+
+class Answer(NamedTuple):
+    """One button: sent at once, or a page to choose on."""
+
+    gesture: str
+    words: str
+    pictogram: str
+    asks: bool
+
+
+ANSWERS = {
+    Verb.ACCEPTED: Answer(ACCEPT, "Oui, nous pouvons l'accueillir", "oui", False),
+    Verb.EXPECTED: Answer(EXPECT, "Donner un moment", "horloge", True),
+    Verb.CAME: Answer(CAME, "La personne est venue", "marcher", False),
+    Verb.NO_SHOW: Answer(MISSED, "Elle n'est pas venue", "inconnu", False),
+    Verb.CLOSED: Answer(END, "C'est terminé", "oui", True),
+    Verb.REDIRECTED: Answer(ELSEWHERE, "L'envoyer vers un autre lieu", "orienter", True),
+    Verb.REFUSED: Answer(REFUSE, "Nous ne pouvons pas l'accueillir", "non", True),
+}
+FIRST = {  # what is most likely wanted in that state
+    State.SENT: Verb.ACCEPTED, State.SEEN: Verb.ACCEPTED, State.ACCEPTED: Verb.EXPECTED, State.EXPECTED: Verb.CAME,
+    State.CAME: Verb.CLOSED, State.NO_SHOW: Verb.EXPECTED, State.REFUSED: Verb.REDIRECTED,
+}  # fmt: skip
+
+
+def answers(state: str) -> list[Answer]:
+    """All that may follow, the most likely first."""
+    found = [verb for verb in lifecycle.possible(state, Who.RECEIVER) if verb in ANSWERS]
+    ordered = [verb for verb in ANSWERS if verb in found]
+    ordered.sort(key=lambda verb: verb != FIRST.get(state))
+    return [ANSWERS[verb] for verb in ordered]
+
+
+TITLES = {
+    State.SENT: "Une personne vous est adressée",
+    State.SEEN: "Pouvez-vous l'accueillir ?",
+    State.ACCEPTED: "Vous avez dit oui",
+    State.EXPECTED: "La personne est attendue",
+    State.CAME: "La personne est venue",
+    State.NO_SHOW: "La personne n'est pas venue",
+    State.REFUSED: "Vous ne pouvez pas l'accueillir",
+    State.REDIRECTED: "La demande est partie ailleurs",
+    State.CLOSED: "C'est terminé",
+}
+
+MANNERS = {  # what is done with the person comes first (P04)
+    SupportManner.WITH: "Fait avec la personne",
+    SupportManner.FOR: "Fait à sa place",
+}
+OUTCOMES = {
+    Outcome.SOLVED: ("C'est résolu", "sourire"),
+    Outcome.PARTLY: ("En partie", "neutre"),
+    Outcome.NOT: ("Pas résolu", "inquiet"),
+    Outcome.SENT_ON: ("Conseillée ailleurs", "orienter"),
+}
+BEFORE = {
+    Autonomy.GUIDED: "En arrivant, elle avait besoin d'être guidée",
+    Autonomy.SOMETIMES: "En arrivant, elle avait parfois besoin d'aide",
+    Autonomy.ALONE: "En arrivant, elle savait faire seule",
+}
+AFTER = {
+    Autonomy.GUIDED: "a besoin d'être guidée",
+    Autonomy.SOMETIMES: "a parfois besoin d'aide",
+    Autonomy.ALONE: "sait faire seule",
+}
+BETWEEN = " | "
+
+
+def endings() -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """First tap: how it ended, done how. Grouped: [("Fait avec la personne", [(value, words, pictogram)…])…]"""
+    return [
+        (said, [(f"{outcome}{BETWEEN}{manner}", words, sign) for outcome, (words, sign) in OUTCOMES.items()])
+        for manner, said in MANNERS.items()
+    ]
+
+
+def progress() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Second tap: what she could do before and after; nothing is chosen beforehand."""
+    return [
+        (said, [(f"{before}{BETWEEN}{after}", words) for after, words in AFTER.items()])
+        for before, said in BEFORE.items()
+    ]
+
+
+def pair(text: str) -> tuple[str, str]:
+    first, _, second = text.partition(BETWEEN)
+    return first, second

@@ -1,0 +1,105 @@
+"""A sheet as its bearer reads it: where it stands, what to do next. In their language; no database."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from maillage.appointments.booking.presenting import clock, day
+from maillage.appointments.recurrence import PARIS
+from maillage.core import speaking
+from maillage.referrals.enums import State, Verb, Word
+
+SAID = {
+    Verb.SENT: ("message", gettext_lazy("Votre fiche est partie vers ce lieu.")),
+    Verb.SAW: ("voir", gettext_lazy("Le lieu l'a lue.")),
+    Verb.ACCEPTED: ("oui", gettext_lazy("Le lieu peut vous recevoir.")),
+    Verb.REFUSED: ("non", gettext_lazy("Le lieu ne peut pas vous recevoir.")),
+    Verb.REDIRECTED: ("orienter", gettext_lazy("Votre demande est partie vers un autre lieu.")),
+    Verb.EXPECTED: ("horloge", gettext_lazy("Un rendez-vous est noté.")),
+    Verb.CAME: ("marcher", gettext_lazy("Vous êtes allé au lieu.")),
+    Verb.NO_SHOW: ("inconnu", gettext_lazy("Le lieu ne vous a pas vu.")),
+    Verb.CLOSED: ("oui", gettext_lazy("C'est terminé.")),
+}
+WORDS = {Word.GOOD: "sourire", Word.FAIR: "neutre", Word.BAD: "inquiet"}
+SMILED_AT = (State.CAME, State.CLOSED)
+
+
+class Line(NamedTuple):
+    """One thing that happened."""
+
+    pictogram: str
+    words: str
+    day: str
+
+
+class Next(NamedTuple):
+    """What the page says first. `do` names the one main action: book, call, go, word, elsewhere, ask or nothing."""
+
+    title: str
+    says: str
+    do: str
+
+
+def timeline(events: Iterable, now: datetime) -> list[Line]:
+    """In plain words, oldest first; what is said twice in a row is said once, the last time."""
+    found: list[tuple[str, Line]] = []
+    for event in events:
+        if event.verb not in SAID:
+            continue
+        sign, words = SAID[event.verb]
+        if found and found[-1][0] == event.verb:
+            found.pop()
+        found.append((event.verb, Line(sign, str(words), past_day(event.at, now))))
+    return [line for _verb, line in found]
+
+
+def past_day(at: datetime, now: datetime) -> str:
+    at, now = at.astimezone(PARIS), now.astimezone(PARIS)
+    if at.date() == now.date():
+        return speaking.capitalised(_("aujourd'hui"))
+    return speaking.capitalised(speaking.said(at.date(), "day" if at.year == now.year else "day_with_year"))
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """Demain, mardi 24 novembre, 9 h 30"""
+    return f"{day(at, now)}{speaking.comma()}{clock(at)}"
+
+
+def next_of(state: str, *, expected: bool, answered_in_smiles: bool, bookable: bool, phone: bool) -> Next:
+    reach = "book" if bookable else "call" if phone else "go"
+    match state:
+        case State.EXPECTED if expected:
+            return Next(_("On vous attend"), _("Venez avec ce papier."), "go")
+        case State.EXPECTED:
+            return Next(_("Le rendez-vous est annulé"), _("Choisissez un autre moment."), reach)
+        case State.ACCEPTED:
+            return Next(_("Le lieu peut vous recevoir"), _choose(reach), reach)
+        case State.CAME | State.CLOSED if not answered_in_smiles:
+            return Next(_("Comment cela s'est passé ?"), _("Touchez un visage. C'est tout."), "word")
+        case State.CAME | State.CLOSED:
+            return Next(_("Merci pour votre avis"), _("Besoin d'autre chose ? Cherchez un lieu."), "elsewhere")
+        case State.NO_SHOW:
+            return Next(_("Le rendez-vous est passé"), _("Ce n'est pas grave. Choisissez un autre moment."), reach)
+        case State.REFUSED:
+            says = _("La structure qui vous envoie est prévenue. Vous pouvez aussi chercher un autre lieu.")
+            return Next(_("Ce lieu ne peut pas vous recevoir"), says, "elsewhere")
+        case State.REDIRECTED:
+            return Next(_("Votre demande est partie ailleurs"), _("Voici le nouveau lieu."), "nothing")
+    return Next(_("Le lieu va vous répondre"), _choose(reach), reach)
+
+
+def _choose(reach: str) -> str:
+    if reach == "book":
+        return _("Vous pouvez déjà choisir un moment.")
+    if reach == "call":
+        return _("Vous pouvez appeler le lieu.")
+    return _("Vous pouvez y aller.")
+
+
+def wrong_pin(left: int) -> str:
+    """Kindly, and the same whether or not the code exists."""
+    said = _("Le code et le PIN ne vont pas ensemble. Regardez bien le papier.")
+    return f"{said} {_('Essais restants : %(count)d') % {'count': left}}"

@@ -1,0 +1,262 @@
+"""The place answers: by the mailed link, with the paper at the desk, or from a member's account. Always in French."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from maillage.core.access import public
+from maillage.core.languages import french_only
+from maillage.network.rules import acting, receives_referral, require
+from maillage.referrals import actions, journal
+from maillage.referrals.actions import Agreement, Doer, Incomplete, NotNow
+from maillage.referrals.enums import ENDED, Outcome, Refusal, State, Who
+from maillage.referrals.holding import answering, booking, granting, queries, showing
+from maillage.referrals.holding.actions import answer as answer_once
+from maillage.referrals.holding.actions import doer_for, send_on
+from maillage.referrals.holding.forms import ElsewhereForm, MomentForm
+from maillage.referrals.holding.views.private import READ_OR_SEND, private
+from maillage.referrals.models import Referral
+
+PAGES = "referrals/holding/desk"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A sheet in front of who answers it."""
+
+    referral: Referral
+    doer: Doer
+    url: str
+    layout: str
+    via: str
+
+
+# -- three ways in
+
+
+@READ_OR_SEND
+@public
+@private
+@french_only
+def received(request, token):
+    """What a mail's link opens: no sheet, a button. Scanners of mails press none."""
+    referral = queries.of_receiver_token(token)
+    if referral is None:
+        return render(request, f"{PAGES}/over.html", {"why": "unknown"}, status=404)
+    if queries.is_over(referral):
+        return _over(request, referral)
+    if request.method != "POST":
+        return render(request, f"{PAGES}/door.html", {"place": referral.place, "layout": "layout/base.html"})
+    granting.give(request, referral, granting.RECEIVER, "lien")
+    actions.see(referral, doer_for(referral, Who.RECEIVER, request.user, "lien"))
+    return redirect("holding:desk", referral.code)
+
+
+@READ_OR_SEND
+@public
+@private
+@french_only
+def desk(request, code):
+    """With what the session holds, for half an hour."""
+    referral = queries.of_code(code)
+    via = granting.way(request, referral, granting.RECEIVER) if referral else None
+    if via is None:
+        return render(request, f"{PAGES}/over.html", {"why": "closed"}, status=410)
+    if queries.is_over(referral):
+        return _over(request, referral)
+    doer = doer_for(referral, Who.RECEIVER, request.user, via)
+    return _answer(request, Desk(referral, doer, reverse("holding:desk", args=[code]), f"{PAGES}/base.html", via))
+
+
+@READ_OR_SEND
+@private
+def answer(request, pk: UUID):
+    """The same page for members of the structure that welcomes."""
+    referral = queries.sheets().filter(pk=pk).first()
+    require(referral is not None and receives_referral(acting(request), referral))
+    if queries.is_over(referral):
+        return _over(request, referral)
+    doer = doer_for(referral, Who.RECEIVER, request.user, "compte")
+    return _answer(request, Desk(referral, doer, reverse("holding:answer", args=[pk]), "layout/espace.html", "compte"))
+
+
+def _over(request: HttpRequest, referral: Referral) -> HttpResponse:
+    return render(request, f"{PAGES}/over.html", {"why": referral.state}, status=410)
+
+
+# -- the page and its answers
+
+
+def _answer(request: HttpRequest, desk: Desk) -> HttpResponse:
+    if request.method == "POST":
+        return _send(request, desk)
+    if desk.referral.state == State.SENT:
+        return render(request, f"{PAGES}/door.html", _about(desk))
+    step = STEPS.get(request.GET.get("etape", ""), _sheet)
+    journal.note(
+        journal.What.READ, desk.referral, who=Who.RECEIVER, user=request.user, organisation=desk.doer.organisation,
+        why=desk.via,
+    )  # fmt: skip
+    return step(request, desk)
+
+
+def _about(desk: Desk) -> dict:
+    one = desk.referral
+    return {
+        "desk": desk, "layout": desk.layout, "referral": one, "place": one.place, "seen": queries.seen_mark(one),
+        "title": answering.TITLES.get(one.state, ""),
+    }  # fmt: skip
+
+
+def _sheet(request: HttpRequest, desk: Desk, *, status: int = 200, **more) -> HttpResponse:
+    """All that was sent, and what may be answered, the most likely first."""
+    one, now = desk.referral, timezone.now()
+    moment = queries.moment_of(one)
+    context = {
+        **_about(desk), "facts": showing.facts(one), "answers": answering.answers(one.state),
+        "ended": one.state in ENDED, "lines": showing.lines(queries.happened(one), now),
+        "moment": showing.moment(moment, now) if moment and one.state == State.EXPECTED else "",
+        "following": queries.gone_on(one), "endings": answering.endings() if one.state == State.CAME else [], **more,
+    }  # fmt: skip
+    return render(request, f"{PAGES}/sheet.html", context, status=status)
+
+
+def _refusing(request: HttpRequest, desk: Desk) -> HttpResponse:
+    return render(request, f"{PAGES}/refuse.html", _about(desk) | {"reasons": Refusal.choices})
+
+
+def _giving_a_moment(request: HttpRequest, desk: Desk, form: MomentForm | None = None) -> HttpResponse:
+    bookable = queries.can_book(desk.referral.place)
+    context = _about(desk) | {"form": form or MomentForm(), "bookable": bookable}
+    return render(request, f"{PAGES}/moment.html", context, status=400 if form else 200)
+
+
+def _ending(request: HttpRequest, desk: Desk) -> HttpResponse:
+    return render(request, f"{PAGES}/end.html", _about(desk) | {"endings": answering.endings()})
+
+
+def _elsewhere(request: HttpRequest, desk: Desk, *, problem: str = "", status: int = 200) -> HttpResponse:
+    text = request.POST.get("q", "")[:100].replace("\x00", "")
+    context = _about(desk) | {"others": queries.elsewhere(desk.referral, text), "text": text, "problem": problem}
+    return render(request, f"{PAGES}/elsewhere.html", context, status=status)
+
+
+Step = Callable[[HttpRequest, Desk], HttpResponse]
+STEPS: dict[str, Step] = {
+    answering.REFUSE: _refusing, answering.EXPECT: _giving_a_moment, answering.END: _ending,
+    answering.ELSEWHERE: _elsewhere,
+}  # fmt: skip
+
+
+def handed(send: Callable) -> Callable:
+    """An answer that comes second reads who was quicker, and what can still be done."""
+
+    @wraps(send)
+    def sent(request: HttpRequest, desk: Desk) -> HttpResponse:
+        try:
+            return send(request, desk) or redirect(desk.url)
+        except NotNow:
+            return _beaten(request, desk)
+
+    return sent
+
+
+def _beaten(request: HttpRequest, desk: Desk) -> HttpResponse:
+    now_is = Desk(queries.sheets().get(pk=desk.referral.pk), desk.doer, desk.url, desk.layout, desk.via)
+    if queries.is_over(now_is.referral):
+        return _over(request, now_is.referral)
+    last = queries.last_answer(now_is.referral)
+    return _sheet(request, now_is, status=409, quicker=showing.line(last, timezone.now()) if last else None)
+
+
+@handed
+def _send(request: HttpRequest, desk: Desk) -> HttpResponse | None:
+    send = SENT.get(request.POST.get("geste", ""))
+    if send is None:
+        return _sheet(request, desk, status=400)
+    return send(request, desk)
+
+
+def _seen(request: HttpRequest) -> int:
+    """What the page showed; a page that does not say so is an old one."""
+    text = request.POST.get("vu", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1
+
+
+def _once(verb: Callable) -> Callable:
+    def send(request: HttpRequest, desk: Desk) -> None:
+        answer_once(desk.referral, _seen(request), lambda one: verb(one, desk.doer))
+
+    return send
+
+
+def _open(request: HttpRequest, desk: Desk) -> None:
+    actions.see(desk.referral, desk.doer)
+
+
+def _refuse(request: HttpRequest, desk: Desk) -> HttpResponse | None:
+    reason = request.POST.get("raison", "")
+    if reason not in Refusal.values:
+        return _refusing(request, desk)
+    answer_once(desk.referral, _seen(request), lambda one: actions.refuse(one, desk.doer, reason))
+    return None
+
+
+def _expect(request: HttpRequest, desk: Desk) -> HttpResponse | None:
+    form = MomentForm(request.POST)
+    if not form.is_valid():
+        return _giving_a_moment(request, desk, form)
+    at = form.cleaned_data["quand"]
+    answer_once(desk.referral, _seen(request), lambda one: actions.expect(one, desk.doer, at))
+    return None
+
+
+def _to_agenda(request: HttpRequest, desk: Desk) -> HttpResponse:
+    booking.leave(request, desk.referral, Who.RECEIVER)
+    return redirect("booking:moments", desk.referral.place.slug)
+
+
+def _end(request: HttpRequest, desk: Desk) -> HttpResponse | None:
+    """Two taps: how it ended and done how, then what she can do by herself. Lost from sight, one."""
+    outcome, manner = answering.pair(request.POST.get("issue", ""))
+    before, after = answering.pair(request.POST.get("autonomie", ""))
+    told = {"manner": manner, "before": before, "after": after} if outcome != Outcome.LOST else {}
+    if told and manner not in answering.MANNERS:
+        return _ending(request, desk)
+    try:
+        answer_once(desk.referral, _seen(request), lambda one: actions.close(one, desk.doer, outcome, **told))
+    except Incomplete as missing:
+        if str(missing) != "autonomy":
+            return _ending(request, desk)
+        context = _about(desk) | {"issue": request.POST["issue"], "progress": answering.progress()}
+        return render(request, f"{PAGES}/autonomy.html", context)
+    return None
+
+
+def _send_elsewhere(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A place, then the person's yes, read aloud; then their new paper's codes, shown once."""
+    form = ElsewhereForm(request.POST)
+    place = queries.place_called(form.data.get("lieu", "").replace("\x00", "")[:200])
+    if place is None or place.pk == desk.referral.place_id:
+        return _elsewhere(request, desk)
+    if not form.is_valid():
+        context = _about(desk) | {"other": place, "read": showing.consent(desk.referral, place)}
+        return render(request, f"{PAGES}/consent.html", context)
+    said = form.cleaned_data
+    consent = Agreement(desk.referral.language, said["accord"], adaptation=said["adaptation"])
+    written = send_on(desk.referral, desk.doer, place, consent, _seen(request))
+    context = _about(desk) | {"written": written, "other": place, "paper": showing.paper(request, written)}
+    return render(request, f"{PAGES}/sent_on.html", context)
+
+
+SENT: dict[str, Callable] = {
+    answering.OPEN: _open, answering.ACCEPT: _once(actions.accept), answering.CAME: _once(actions.receive),
+    answering.MISSED: _once(actions.miss), answering.REFUSE: _refuse, answering.EXPECT: _expect, "agenda": _to_agenda,
+    answering.END: _end, answering.ELSEWHERE: _send_elsewhere,
+}  # fmt: skip
