@@ -29,7 +29,6 @@ urlpatterns = [
         path("", include("maillage.surveys.public_urls")),
         path("", include("maillage.workshops.public_urls")),
         path("", include("maillage.referrals.public_urls")),
-        path("", include("maillage.diagnosis.public_urls")),
         path("", include("maillage.orientation.urls")),
         path("", include("maillage.website.urls")),
         prefix_default_language=False,

@@ -1,5 +1,8 @@
-"""Members' pages: /espace/…, always in French. Each part has its own names."""
+"""The diagnosis, in French: /diagnostic/ for everyone, /espace/diagnostic/… for members."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("maillage.diagnosis.showing.urls")),
+    path("", include("maillage.diagnosis.following.urls")),
+]

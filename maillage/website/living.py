@@ -7,6 +7,7 @@ from django.db import transaction
 
 from maillage.census.models import Channel, Proposal
 from maillage.census.proposals import actions as words
+from maillage.diagnosis import demo as diagnosis
 from maillage.network.enums import ContactRole, SupportAim, SupportManner
 from maillage.network.models import Contact, Organisation
 from maillage.places.models import Place
@@ -42,6 +43,7 @@ def enliven() -> None:
         say_of_places()
     living_agenda.fill_the_week()
     meetings.load()
+    diagnosis.load()
 
 
 def tell_of_structures() -> None:

@@ -134,7 +134,15 @@ MEMBERS_PAGES = (
     Page("un atelier", "manager", "/espace/agenda/ateliers/{own_workshop}/"),
     Page("une séance", "manager", "/espace/agenda/seances/{own_session}/"),
     Page("mon mois", "manager", "/espace/agenda/mois/"),
+    Page("chiffres des fiches", "coordinator", "/espace/fiches/chiffres/"),
     Page("mon mois, vide", "contributor", "/espace/agenda/mois/?mois=2020-01"),
     Page("calendriers", "manager", "/espace/agenda/{diary}/calendriers/"),
+    Page("manque nouveau", "contributor", "/espace/diagnostic/manques/nouveau/"),
+    Page("noter un besoin", "manager", "/espace/diagnostic/besoin/"),
+    Page("manque, porteur", "manager", "/espace/diagnostic/manques/1/porteur/"),
+    Page("manque, action", "manager", "/espace/diagnostic/manques/1/action/"),
+    Page("manque, preuve", "manager", "/espace/diagnostic/manques/1/preuve/"),
+    Page("manque, fin", "coordinator", "/espace/diagnostic/manques/1/fin/"),
+    Page("manque, pour qui coordonne", "coordinator", "/diagnostic/manques/1/"),
 )
 every_members_page = pytest.mark.parametrize("page", MEMBERS_PAGES, ids=lambda page: page.name)

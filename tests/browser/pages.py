@@ -66,6 +66,12 @@ PAGES = (
     Page("actions", "/actions/"),
     Page("actions sans résultat", "/actions/?q=xylophone"),
     Page("données", "/donnees/"),
+    Page("diagnostic", "/diagnostic/"),
+    Page("diagnostic d'un secteur inconnu", "/diagnostic/?zone=rien"),
+    Page("diagnostic, une case", "/diagnostic/case/aide-aux-demarches-administratives/epeule/"),
+    Page("manques", "/diagnostic/manques/"),
+    Page("manques, sans résultat", "/diagnostic/manques/?q=xylophone"),
+    Page("un manque", "/diagnostic/manques/1/"),
     Page("schéma", "/donnees/schema/"),
     Page("API", "/api/docs"),
     Page("aide", "/aide/"),
@@ -81,6 +87,10 @@ PAGES = (
     Page("à corriger, par lien", "/verifier/lien-a-relire/{asked_line}/changer/"),
     Page("déjà répondu", "/verifier/lien-repondu/"),
     Page("lien périmé", "/verifier/lien-perime/", 410),
+    Page("porte", "/porte/porte-ouverte/"),
+    Page("porte, page simple", "/porte/porte-ouverte/simple/"),
+    Page("porte, lien périmé", "/porte/porte-perimee/", 410),
+    Page("porte, page simple, lien périmé", "/porte/porte-perimee/simple/", 410),
     Page("page inconnue", "/rien/", 404),
 )
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

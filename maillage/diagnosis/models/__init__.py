@@ -2,6 +2,9 @@
 
 from maillage.diagnosis.models.gaps import Evidence, Gap, PlanAction
 from maillage.diagnosis.models.needs import NeedRecord, PublicCount, TargetPublic
+from maillage.diagnosis.models.publications import Publication
 from maillage.diagnosis.models.time import Snapshot
 
-__all__ = ["Evidence", "Gap", "NeedRecord", "PlanAction", "PublicCount", "Snapshot", "TargetPublic"]
+__all__ = [
+    "Evidence", "Gap", "NeedRecord", "PlanAction", "PublicCount", "Publication", "Snapshot", "TargetPublic",
+]  # fmt: skip

@@ -53,7 +53,7 @@ class Gap(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("diagnosis:gap", args=[self.pk])
+        return reverse("gaps:gap", args=[self.pk])
 
 
 class Evidence(models.Model):

@@ -1,11 +1,14 @@
 """The matrix of a period, for some themes and neighbourhoods."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils import timezone
 
+from maillage.diagnosis import publishing
 from maillage.diagnosis.matrix import Area, Cell, cells
+from maillage.diagnosis.models import Publication
 from maillage.diagnosis.queries.demand import by_cell, heard
 from maillage.diagnosis.queries.offer import areas, providers
 from maillage.places.enums import Service
@@ -27,20 +30,38 @@ class Period:
 
 @dataclass
 class Grid:
+    """`cells[…].demand` and `unplaced` hold None for a count that stays hidden, once it passed a publication."""
+
     services: list[str]
     areas: list[Area]
     cells: dict[tuple[str, str], Cell]
     unplaced: dict[str, dict[str, int]]  # {service: {source: count}} of demand that named no neighbourhood
+    period: Period
 
     def row(self, service: str) -> list[Cell]:
         return [self.cells[service, area.code] for area in self.areas]
 
 
 def grid(period: Period | None = None, *, zones: list[str] | None = None) -> Grid:
-    """`zones`: only these neighbourhoods."""
+    """As counted: for publications and snapshots, never for a page. `zones`: only these neighbourhoods."""
     period = period or Period()
-    kept = [one for one in areas() if zones is None or one.code in zones]
     demand = by_cell(heard(period.first, period.until))
+    return _grid(period, zones, lambda service, zone: dict(demand.get((service, zone), {})))
+
+
+def published_grid(*, zones: list[str] | None = None) -> Grid:
+    """What pages, API and exports show: the offer of today, the demand last published."""
+    last = Publication.objects.order_by("-until").first()
+    if last is None:
+        return _grid(Period(), zones, lambda service, zone: {})
+    tables = {source: publishing.table(rows) for source, rows in last.tables.items()}
+    period = Period(last.until, last.since)
+    return _grid(period, zones, lambda service, zone: publishing.shown(tables, service, zone))
+
+
+def _grid(period: Period, zones: list[str] | None, demand: Callable[[str, str], dict]) -> Grid:
+    kept = [one for one in areas() if zones is None or one.code in zones]
     services = [str(value) for value in Service.values]
-    unplaced = {service: dict(demand.get((service, ""), {})) for service in services}
-    return Grid(services, kept, cells(services, kept, providers(), demand), unplaced)
+    told = {(service, area.code): demand(service, area.code) for service in services for area in kept}
+    unplaced = {service: demand(service, "") for service in services}
+    return Grid(services, kept, cells(services, kept, providers(), told), unplaced, period)

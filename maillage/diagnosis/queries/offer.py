@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from maillage.core.points import Point
+from maillage.core.text import fold
 from maillage.diagnosis.matrix import Area, Provider
 from maillage.places import hours
 from maillage.places.enums import LifeCycle
@@ -21,7 +22,7 @@ A_MONDAY = date(2025, 3, 10)  # an ordinary week: no public holiday, no school h
 
 def areas(kind: str = Zone.Kind.NEIGHBOURHOOD) -> list[Area]:
     """Neighbourhoods by name."""
-    rows = Zone.objects.filter(kind=kind).order_by("nom")
+    rows = sorted(Zone.objects.filter(kind=kind), key=lambda one: fold(one.nom))
     return [Area(one.code, one.nom, Point(one.latitude, one.longitude), one.population) for one in rows]
 
 

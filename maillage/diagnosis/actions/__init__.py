@@ -1,0 +1,23 @@
+"""Verbs that write the diagnosis: one transaction each, an event, by whom."""
+
+from maillage.diagnosis.actions.gaps import (
+    NoEvidence,
+    Over,
+    act,
+    add_evidence,
+    card_evidence,
+    close,
+    from_card,
+    note_need,
+    open_gap,
+    progress,
+    reopen,
+    show,
+    take,
+)
+from maillage.diagnosis.actions.publishing import publish
+
+__all__ = [
+    "NoEvidence", "Over", "act", "add_evidence", "card_evidence", "close", "from_card", "note_need", "open_gap",
+    "progress", "publish", "reopen", "show", "take",
+]  # fmt: skip

@@ -1,0 +1,93 @@
+"""What stands behind a cell, and the few lists beside the matrix."""
+
+from dataclasses import dataclass
+
+from maillage.core.suppression import TOTAL
+from maillage.diagnosis import publishing
+from maillage.diagnosis.enums import ALIVE, Source
+from maillage.diagnosis.matrix import Area, Cell, equity
+from maillage.diagnosis.models import Gap, NeedRecord, Publication
+from maillage.diagnosis.queries import providers, published_grid
+from maillage.places.enums import Service
+from maillage.places.models import Place
+from maillage.territory.models import Zone
+from maillage.workshops.enums import ASKS
+from maillage.workshops.models import Card
+
+MOST = 30  # cards, needs and gaps shown under a cell
+
+
+@dataclass
+class Behind:
+    """One theme in one neighbourhood, with all that says so."""
+
+    cell: Cell
+    area: Area
+    demand: list[tuple[str, int | None]]  # (source in words, count or None)
+    places: list[Place]
+    near: list[Place]
+    cards: list[Card]
+    needs: list[NeedRecord]
+    gaps: list[Gap]
+
+
+def behind(service: str, zone: str, *, members: bool) -> Behind | None:
+    """None for a theme or a neighbourhood that does not exist. `members` also read gaps that are not published."""
+    found = published_grid(zones=[zone])
+    if (service, zone) not in found.cells:
+        return None
+    cell = found.cells[service, zone]
+    places = Place.objects.published().in_bulk([*cell.places, *cell.near])
+    gaps = Gap.objects.filter(service=service, zone__in=[zone, None]) | Gap.objects.filter(service=service, zone=None)
+    return Behind(
+        cell, found.areas[0], [(Source(source).label, count) for source, count in cell.demand.items()],
+        [places[key] for key in cell.places if key in places], [places[key] for key in cell.near if key in places],
+        _cards(service, zone), list(NeedRecord.objects.filter(service=service, zone=zone)[:MOST]),
+        list((gaps if members else gaps.filter(published=True)).select_related("owner").distinct()[:MOST]),
+    )  # fmt: skip
+
+
+def _cards(service: str, zone: str) -> list[Card]:
+    """Cards of this theme that name this neighbourhood, or none."""
+    rows = Card.objects.filter(theme=service, hidden_at=None, column__in=ASKS, board__meeting__published=True)
+    rows = rows.filter(zone=zone) | rows.filter(zone=None)
+    return list(rows.select_related("board__meeting", "organisation")[:MOST])
+
+
+@dataclass
+class Space:
+    """How many open digital spaces a neighbourhood has."""
+
+    area: Area
+    count: int
+
+    @property
+    def state(self) -> str:
+        return "gap" if self.count == 0 else "weak" if self.count == 1 else "ok"
+
+
+def spaces(areas: list[Area]) -> list[Space]:
+    counts = equity(areas, providers(), Service.ACCES)
+    return [Space(area, counts[area.code]) for area in areas]
+
+
+def totals() -> list[tuple[str, int | None]]:
+    """(source in words, how many in the whole period), as published."""
+    last = Publication.objects.order_by("-until").first()
+    tables = {source: publishing.table(rows) for source, rows in last.tables.items()} if last else {}
+    return [
+        (Source(source).label, one.shown(TOTAL, TOTAL)) for source, one in tables.items() if one.counts[TOTAL, TOTAL]
+    ]
+
+
+def open_gaps() -> int:
+    return Gap.objects.filter(published=True, status__in=ALIVE).count()
+
+
+def zones_asked(code: str) -> list[str] | None:
+    """The neighbourhoods of a sector, or that one; None for all of them."""
+    code = code.replace("\0", "")
+    if not code:
+        return None
+    inside = list(Zone.objects.filter(sector=code, kind=Zone.Kind.NEIGHBOURHOOD).values_list("code", flat=True))
+    return inside or [code]
