@@ -4,7 +4,7 @@
 // The server says what may be kept (X-Offline): never members' pages, nor an answer with a cookie or `no-store`.
 const PAGES = "maillage-pages-1", ZONES = "maillage-zones-1";
 const STATIC = `maillage-static-${KNOWN.version}`;
-const MOST = { result: 10, place: 10, ticket: 10, step: 20, list: 5, zone: 3 };
+const MOST = { result: 10, place: 10, ticket: 10, step: 20, list: 5, zone: 3, doors: 3 };
 const WAIT = 4000; // milliseconds before a slow network counts as none
 const FRESH = 3600000; // a directory kept within the hour is not asked for again
 const NOT_OURS = /^\/(admin|espace|api|sw\.js)/;
@@ -25,6 +25,7 @@ async function install() {
   const cache = await caches.open(STATIC);
   await cache.addAll(KNOWN.files);
   const pages = await (await caches.open(PAGES)).keys();
+  if (pages.some(({ url }) => kind(url) === "doors")) await cache.addAll(KNOWN.doors);
   await Promise.all(pages.map(({ url }) => cut(url)).filter(({ path }) => path === KNOWN.offline).map(({ prefix }) => keepShell(prefix)));
   await self.skipWaiting();
 }
@@ -41,6 +42,7 @@ async function answer({ data, source }) {
   if (data.keep) await Promise.all([fetchAndKeep(data.keep), keepShell(cut(data.keep).prefix)]);
   if ("zone" in data) await keepZone(cut(source.url).prefix, data.zone);
   if (data.forget) await forget();
+  if (data.leave) await (await caches.open(PAGES)).delete(name(data.leave));
 }
 
 // -- pages
@@ -107,6 +109,7 @@ async function put(store, url, response) {
   headers.set("X-Kept", new Date().toISOString());
   const cache = await caches.open(store), body = await response.blob(), sort = kind(url);
   if (MOST[sort]) await cache.delete(name(url)); // so that the newest is the last
+  if (sort === "doors") await keepFiles(KNOWN.doors);
   await cache.put(name(url), new Response(body, { headers }));
   const same = (await cache.keys()).filter((one) => kind(one.url) === sort);
   await Promise.all(same.slice(0, Math.max(0, same.length - (MOST[sort] ?? Infinity))).map((one) => cache.delete(one)));
@@ -116,6 +119,7 @@ function kind(address) {
   const { path } = cut(address), { searchParams } = new URL(address, location.origin);
   const has = (...names) => names.some((one) => searchParams.get(one));
   if (path === KNOWN.directory) return "zone";
+  if (path.startsWith("/porte/")) return "doors"; // a visitor's notebook: what it has not sent needs its page
   if (path.endsWith(".pdf")) return "ticket";
   if (path.startsWith(KNOWN.list)) return path === KNOWN.list ? "list" : "place";
   if (path === KNOWN.journey && has("q", "besoin")) return has("zone", "near", "adresse", "depart") ? "result" : "step";
@@ -143,12 +147,12 @@ async function keepZone(prefix, zone) {
   await fetchAndKeep(`${prefix}${KNOWN.list}${query}`);
 }
 
-// What someone did here goes; the empty pages stay.
+// What someone did here goes; the empty pages stay, and a notebook, which erases itself.
 async function forget() {
   await caches.delete(ZONES);
   served.clear();
   const cache = await caches.open(PAGES);
-  const done = (await cache.keys()).filter((one) => kind(one.url) !== "shell");
+  const done = (await cache.keys()).filter((one) => !["shell", "doors"].includes(kind(one.url)));
   await Promise.all(done.map((one) => cache.delete(one)));
 }
 
@@ -165,6 +169,11 @@ async function file(request, url) {
   } catch {
     return (await sameName(cache, url.pathname)) ?? Response.error();
   }
+}
+
+async function keepFiles(files) {
+  const cache = await caches.open(STATIC);
+  for (const one of files) if (!(await cache.match(one))) await cache.add(one);
 }
 
 // A page kept under an earlier version asks for its own files: those of today will do.

@@ -15,6 +15,7 @@ from django.db import transaction  # noqa: E402
 
 from maillage.network.enums import Role  # noqa: E402
 from maillage.network.models import Membership, Organisation  # noqa: E402
+from tests.browser.doors import open_doors  # noqa: E402
 from tests.browser.filed import bring_files  # noqa: E402
 from tests.browser.questioned import ask_holders  # noqa: E402
 
@@ -50,6 +51,7 @@ def main() -> dict[str, str]:
     people = {name: member(name, own if name in OF_A_STRUCTURE else city) for name in ROLES}
     bring_files(people["coordinator"])
     ask_holders(people["coordinator"])
+    open_doors()
     return {name: opened(user) for name, user in people.items()}
 
 

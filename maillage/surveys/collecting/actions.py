@@ -9,12 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.surveys import questions
 from maillage.surveys.collecting import contents
 from maillage.surveys.collecting.contents import Item, Unreadable
 from maillage.surveys.enums import Kept, Kind, Stage
 from maillage.surveys.models import Campaign, Collector, Conflict, Door, Response, Round, Survey
 from maillage.territory.models import Zone
 
+MOST_PLACES, ID = 60, 100  # places on one leaflet, characters of an id
 LABELS_KEPT = timedelta(days=30)  # after the end of a campaign
 
 
@@ -82,10 +84,12 @@ def _response(collector: Collector, item: Item) -> Response:
     answers, mentioned = item.content.get("answers"), item.content.get("mentioned", [])
     if not isinstance(answers, dict) or not isinstance(mentioned, list):
         raise Unreadable(_("Les réponses ne sont pas lisibles."))
+    survey = _survey(collector.campaign, item)
     return Response(
-        id=item.id, survey=_survey(collector.campaign, item), campaign=collector.campaign, day=item.day,
+        id=item.id, survey=survey, campaign=collector.campaign, day=item.day,
         zone=Zone.objects.filter(pk=str(item.content.get("zone", ""))).first(),
-        answers=answers, mentioned=[str(one) for one in mentioned],
+        answers=questions.clean(questions.read(survey.questions), answers),
+        mentioned=[str(one)[:ID] for one in mentioned[:MOST_PLACES]],
         language=str(item.content.get("language") or "fr")[:10], content_hash=item.content_hash,
     )  # fmt: skip
 

@@ -54,7 +54,10 @@ def read(raw: Any) -> Item:
 
 
 def _mark_of(content: dict[str, Any]) -> str:
-    text = canonical(content)
+    try:
+        text = canonical(content)
+    except RecursionError as deep:
+        raise Unreadable(_("Ce qui est arrivé n'est pas lisible.")) from deep
     if len(text) > LONGEST:
         raise Unreadable(_("C'est trop long pour des réponses."))
     if NUL in text:

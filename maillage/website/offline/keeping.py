@@ -12,7 +12,12 @@ KEPT = re.compile(
 )
 
 
+NOTEBOOK = re.compile(r"/porte/[-\w]+/")  # a visitor's: an empty shell, its link is the only secret in it
+
+
 def may_be_kept(path: str, headers: Mapping[str, str], *, sets_cookie: bool, status: int, fragment: bool) -> bool:
-    """A whole page of the resident journey, the same for everyone."""
+    """A whole page of the resident journey, the same for all; or the notebook, whatever other caches are told."""
+    if NOTEBOOK.fullmatch(path):
+        return status == 200 and not (sets_cookie or fragment)
     silent = "no-store" in headers.get("Cache-Control", "") or "private" in headers.get("Cache-Control", "")
     return status == 200 and not (silent or sets_cookie or fragment) and KEPT.fullmatch(path) is not None

@@ -25,6 +25,9 @@ SHELL = (
     "css/maillage.css", "css/assistance.css", "css/website.css", "css/orientation.css", "css/places.css",
     "js/listen.js", "js/offline.js", "js/kiosk.js", "js/offline-journey.js", "js/orientation-here.js", "img/icon.svg",
 )  # fmt: skip
+DOORS = (  # kept beside a visitor's notebook only
+    "css/doors.css", "js/doors.js", "js/doors-store.js", "js/doors-sending.js", "js/doors-questions.js",
+)  # fmt: skip
 ICONS = (("img/icon-192.png", "192x192"), ("img/icon-512.png", "512x512"))
 
 
@@ -34,12 +37,13 @@ ICONS = (("img/icon-192.png", "192x192"), ("img/icon-512.png", "512x512"))
 def worker(request):
     """At the root, so that it serves the whole site; a new version as soon as a static file changes."""
     script = Path(finders.find(WORKER)).read_text()
-    files = [static(name) for name in SHELL]
-    version = sha256("\n".join([script, *files]).encode()).hexdigest()[:12]
+    files, doors = [static(name) for name in SHELL], [static(name) for name in DOORS]
+    version = sha256("\n".join([script, *files, *doors]).encode()).hexdigest()[:12]
     known = {
         "version": version,
         "static": settings.STATIC_URL,
         "files": files,
+        "doors": doors,
         "prefixes": [f"/{code}" for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE],
         **french_addresses(),
     }
