@@ -1,0 +1,68 @@
+"""What the person leaves with: the sheet of the place on A6, with their code, its PIN and a code to scan."""
+
+import json
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from maillage.appointments.recurrence import PARIS
+from maillage.core.languages import codes as spoken_here
+from maillage.core.languages import in_language
+from maillage.places.paper import ticket as sheets
+from maillage.places.paper import typesetting
+from maillage.places.paper.vocabulary import Speech, Words
+from maillage.referrals.models import Referral
+
+
+class Printed(NamedTuple):
+    """The two ways in, as they stand on the paper."""
+
+    code: str
+    pin: str
+    path: str  # of the long code: its page, in the person's language
+
+
+def printed(referral: Referral) -> Printed | None:
+    """None once the person's data is erased."""
+    if not referral.paper:
+        return None
+    told = json.loads(referral.paper)
+    language = referral.language if referral.language in spoken_here() else "fr"
+    return Printed(grouped(referral.code), told["pin"], in_language(f"/fiche/{told['token']}/", language))
+
+
+def grouped(code: str) -> str:
+    """ABCD EFGH-2: four by four, as one says it."""
+    return f"{code[:4]} {code[4:]}"
+
+
+def pdf(referral: Referral, *, address: str, format: str = "a6") -> bytes:
+    """One page in French and in the person's language; neither their name nor a word typed is on it."""
+    known = printed(referral)
+    if known is None:
+        raise ValueError("nothing to print any more")
+    speech, now = Speech(referral.language), timezone.localtime()
+    sheet = sheets.Ticket(
+        place=referral.place, speech=speech, now=now, url=address, format=format, needs=(referral.service,)
+    )
+    data = sheet.data() | {"qr": sheets.qr(address, "scan_sheet", speech), "held": _held(known, speech)}
+    if referral.expected_at:
+        data |= {"when": {"label": speech.say("when"), "value": speech.each(_moment_of(referral.expected_at))}}
+    return typesetting.on_one_page("ticket.typ", data, at=now)
+
+
+def _held(known: Printed, speech: Speech) -> list[dict]:
+    return [
+        {"label": speech.say("held_code"), "value": known.code.replace(" ", "\N{NO-BREAK SPACE}")},
+        {"label": speech.say("held_pin"), "value": known.pin},
+    ]
+
+
+def _moment_of(at: datetime):
+    local = at.astimezone(PARIS)
+
+    def said(words: Words) -> str:
+        return f"{words.date('date', local.date())}{words.comma}{words.clock(local)}"
+
+    return said
