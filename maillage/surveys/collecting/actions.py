@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from maillage.surveys import questions
 from maillage.surveys.collecting import contents
 from maillage.surveys.collecting.contents import Item, Unreadable
-from maillage.surveys.enums import Kept, Kind, Stage
-from maillage.surveys.models import Campaign, Collector, Conflict, Door, Response, Round, Survey
-from maillage.territory.models import Zone
+from maillage.surveys.collecting.queries import Known
+from maillage.surveys.enums import Kept, Kind
+from maillage.surveys.models import Campaign, Collector, Conflict, Door, Response, Survey
 
 MOST_PLACES, ID = 60, 100  # places on one leaflet, characters of an id
 LABELS_KEPT = timedelta(days=30)  # after the end of a campaign
@@ -29,15 +29,16 @@ class Answer:
 
 def receive(collector: Collector, items: Iterable[Any]) -> list[Answer]:
     """One transaction an item: a bad one does not hold the others back."""
-    return [_receive_one(collector, raw) for raw in items]
+    known = Known(collector)
+    return [_receive_one(known, raw) for raw in items]
 
 
-def _receive_one(collector: Collector, raw: Any) -> Answer:
+def _receive_one(known: Known, raw: Any) -> Answer:
     id = str(raw.get("id", ""))[:60] if isinstance(raw, dict) else ""
     try:
         item = contents.read(raw)
-        row = _door(collector, item) if item.kind == Kind.DOOR else _response(collector, item)
-        return Answer(id, _keep(collector.campaign, item, row))
+        row = _door(known, item) if item.kind == Kind.DOOR else _response(known, item)
+        return Answer(id, _keep(known.campaign, item, row))
     except Unreadable as why:
         return Answer(id, Kept.REFUSED, str(why))
 
@@ -66,12 +67,12 @@ def _compare(campaign: Campaign, item: Item, model: type[Door] | type[Response])
     return Kept.CONFLICT
 
 
-def _door(collector: Collector, item: Item) -> Door:
-    round = Round.objects.filter(campaign=collector.campaign_id, pk=_number(item.content.get("round"))).first()
+def _door(known: Known, item: Item) -> Door:
+    round = known.rounds.get(_number(item.content.get("round")))
     if round is None:
         raise Unreadable(_("Cette tournée n'est pas dans la campagne."))
     outcome = contents.outcome_of(item.content)
-    late = timezone.localdate() > collector.campaign.ended_on + LABELS_KEPT
+    late = timezone.localdate() > known.campaign.ended_on + LABELS_KEPT
     return Door(
         id=item.id, round=round, day=item.day, outcome=outcome, again=contents.again_of(item.content),
         label="" if late else str(item.content.get("label", ""))[: contents.LABEL],
@@ -80,24 +81,22 @@ def _door(collector: Collector, item: Item) -> Door:
     )  # fmt: skip
 
 
-def _response(collector: Collector, item: Item) -> Response:
+def _response(known: Known, item: Item) -> Response:
     answers, mentioned = item.content.get("answers"), item.content.get("mentioned", [])
     if not isinstance(answers, dict) or not isinstance(mentioned, list):
         raise Unreadable(_("Les réponses ne sont pas lisibles."))
-    survey = _survey(collector.campaign, item)
+    survey, zone = _survey(known, item), item.content.get("zone")
     return Response(
-        id=item.id, survey=survey, campaign=collector.campaign, day=item.day,
-        zone=Zone.objects.filter(pk=str(item.content.get("zone", ""))).first(),
-        answers=questions.clean(questions.read(survey.questions), answers),
+        id=item.id, survey=survey, campaign=known.campaign, day=item.day,
+        zone_id=zone if isinstance(zone, str) and zone in known.zones else None,
+        answers=questions.clean(known.questions[survey.pk], answers),
         mentioned=[str(one)[:ID] for one in mentioned[:MOST_PLACES]],
         language=str(item.content.get("language") or "fr")[:10], content_hash=item.content_hash,
     )  # fmt: skip
 
 
-def _survey(campaign: Campaign, item: Item) -> Survey:
-    """Any version of the campaign's survey that has been open: a phone may hold an older one."""
-    known = Survey.objects.filter(slug=campaign.survey.slug).exclude(stage=Stage.DRAFT)
-    survey = known.filter(pk=_number(item.content.get("survey"))).first()
+def _survey(known: Known, item: Item) -> Survey:
+    survey = known.surveys.get(_number(item.content.get("survey")))
     if survey is None:
         raise Unreadable(_("Cette enquête n'est pas celle de la campagne."))
     return survey
