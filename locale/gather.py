@@ -25,7 +25,10 @@ RESIDENT = re.compile(
     r"|maillage/census/enums\.py"
     r"|templates/appointments/(booking|week)/|templates/appointments/calendars/embedded\.html|templates/mails/layout\.html"
     r"|maillage/appointments/(enums|(booking|week|telling)/\w+)\.py"
+    r"|templates/referrals/pathways/person/|maillage/referrals/pathways/(presenting|views/following)\.py"
     r"|templates/website/(home|help|error|offline)\.html"
+    r"|templates/referrals/holding/bearer/"
+    r"|maillage/referrals/(consenting|enums|holding/(presenting|forms|wording|roles))\.py"
     r"|maillage/orientation/(?!management|migrations|models|level_models|level/xlsform)"
     r"|maillage/places/(enums|facets|portrait|presenting|queries|results)\.py"
 )

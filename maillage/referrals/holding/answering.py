@@ -29,18 +29,23 @@ ANSWERS = {
     Verb.REDIRECTED: Answer(ELSEWHERE, "L'envoyer vers un autre lieu", "orienter", True),
     Verb.REFUSED: Answer(REFUSE, "Nous ne pouvons pas l'accueillir", "non", True),
 }
-FIRST = {  # what is most likely wanted in that state
-    State.SENT: Verb.ACCEPTED, State.SEEN: Verb.ACCEPTED, State.ACCEPTED: Verb.EXPECTED, State.EXPECTED: Verb.CAME,
-    State.CAME: Verb.CLOSED, State.NO_SHOW: Verb.EXPECTED, State.REFUSED: Verb.REDIRECTED,
+AGAIN = Answer(EXPECT, "Donner un autre moment", "horloge", True)
+FIRST = {  # what is most likely wanted in that state, the rest after
+    State.SEEN: (Verb.ACCEPTED, Verb.EXPECTED, Verb.REFUSED), State.ACCEPTED: (Verb.EXPECTED, Verb.CAME),
+    State.EXPECTED: (Verb.CAME, Verb.NO_SHOW), State.CAME: (Verb.CLOSED,),
+    State.NO_SHOW: (Verb.EXPECTED, Verb.CAME), State.REFUSED: (Verb.REDIRECTED,),
 }  # fmt: skip
 
 
 def answers(state: str) -> list[Answer]:
     """All that may follow, the most likely first."""
     found = [verb for verb in lifecycle.possible(state, Who.RECEIVER) if verb in ANSWERS]
-    ordered = [verb for verb in ANSWERS if verb in found]
-    ordered.sort(key=lambda verb: verb != FIRST.get(state))
-    return [ANSWERS[verb] for verb in ordered]
+    first = FIRST.get(state, ())
+    ordered = [verb for verb in first if verb in found] + [
+        verb for verb in ANSWERS if verb in found and verb not in first
+    ]
+    said = ANSWERS | ({Verb.EXPECTED: AGAIN} if state in (State.EXPECTED, State.NO_SHOW) else {})
+    return [said[verb] for verb in ordered]
 
 
 TITLES = {

@@ -101,5 +101,5 @@ def _choose(reach: str) -> str:
 
 def wrong_pin(left: int) -> str:
     """Kindly, and the same whether or not the code exists."""
-    said = _("Le code et le PIN ne vont pas ensemble. Regardez bien le papier.")
-    return f"{said} {_('Essais restants : %(count)d') % {'count': left}}"
+    left_words = _("Essais restants : %(count)d") % {"count": left}
+    return _("Le code et le PIN ne vont pas ensemble. Regardez bien le papier.") + f" {left_words}"

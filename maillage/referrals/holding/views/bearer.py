@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.appointments.booking.steps import contact_lines
 from maillage.core.access import public
-from maillage.referrals import actions, codes, journal
+from maillage.referrals import actions, codes, journal, lifecycle
 from maillage.referrals.actions import Doer, NotNow, PinWrong, Void
-from maillage.referrals.enums import OPEN, Who, Word
+from maillage.referrals.enums import OPEN, Verb, Who, Word
 from maillage.referrals.holding import booking, granting, guessing, presenting, queries, roles
 from maillage.referrals.holding.actions import doer_for
 from maillage.referrals.holding.forms import CodeForm, MomentForm
@@ -108,6 +108,7 @@ def _sheet(request: HttpRequest, referral: Referral, key: str, who: Who, status:
         "moment": presenting.moment(moment, now) if moment and referral.state in OPEN else "",
         "bookable": bookable, "lines": presenting.timeline(queries.happened(referral), now),
         "smiles": _smiles(referral), "withdrawable": referral.state in OPEN,
+        "notable": lifecycle.follows(Verb.EXPECTED, referral.state),
         "roles": [(one.label, _address(key, one), one == who, roles.PICTOGRAMS[one]) for one in roles.PICTOGRAMS],
     }  # fmt: skip
     return render(request, f"{PAGES}/sheet.html", context, status=status)

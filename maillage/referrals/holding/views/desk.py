@@ -52,7 +52,7 @@ def received(request, token):
     if queries.is_over(referral):
         return _over(request, referral)
     if request.method != "POST":
-        return render(request, f"{PAGES}/door.html", {"place": referral.place, "layout": "layout/base.html"})
+        return render(request, f"{PAGES}/door.html", {"place": referral.place, "layout": f"{PAGES}/base.html"})
     granting.give(request, referral, granting.RECEIVER, "lien")
     actions.see(referral, doer_for(referral, Who.RECEIVER, request.user, "lien"))
     return redirect("holding:desk", referral.code)
