@@ -26,7 +26,7 @@ PROMISES = (  # invented: the minutes transcribed none
     (WEAVERS, "Accueillir deux écrivains publics en formation (exemple fictif)", -6, Status.PROMISED),
     (CANAL, "Envoyer la liste de nos ateliers à tout le réseau (exemple fictif)", -30, Status.DONE),
 )
-FROM_CARDS = {0: "M2-01", 1: "M5-24", 2: "M5-26"}
+FROM_CARDS = {0: "M2-01", 1: "M5-24", 2: "M5-26", 3: "M3-15"}
 SECOND = (  # the first cards of the second edition, invented
     (Column.NEED_PRO, "Former les bénévoles qui accueillent (exemple fictif)"),
     (Column.NEED_RESIDENT, "Du matériel et quelqu'un pour aider à s'en servir (exemple fictif)"),

@@ -1,10 +1,10 @@
 // A board shared by several telephones. A card leaves from here until the server says it has it: kept on the device,
-// sent again by itself, under one name so that it arrives once. The wall is asked every two seconds and answers 304
+// sent again by itself, under one name so that it arrives once. The wall is asked every second and a half and answers 304
 // when nothing changed. Without this script the form sends and a link reads the wall again.
 const form = document.getElementById("add");
 const holder = document.querySelector("[data-poll]");
 const said = document.getElementById("said");
-const PAUSE = 2000;
+const PAUSE = 1500;
 const SLOWEST = 20000;
 
 // -- cards that wait

@@ -69,6 +69,8 @@ PAGES = (
     Page("diagnostic", "/diagnostic/"),
     Page("diagnostic d'un secteur inconnu", "/diagnostic/?zone=rien"),
     Page("diagnostic, une case", "/diagnostic/case/aide-aux-demarches-administratives/epeule/"),
+    Page("indicateurs", "/diagnostic/indicateurs/"),
+    Page("retour", "/diagnostic/retour/"),
     Page("manques", "/diagnostic/manques/"),
     Page("manques, sans résultat", "/diagnostic/manques/?q=xylophone"),
     Page("un manque", "/diagnostic/manques/1/"),
@@ -91,6 +93,9 @@ PAGES = (
     Page("porte, page simple", "/porte/porte-ouverte/simple/"),
     Page("porte, lien périmé", "/porte/porte-perimee/", 410),
     Page("porte, page simple, lien périmé", "/porte/porte-perimee/simple/", 410),
+    Page("rencontres", "/rencontres/"),
+    Page("une rencontre", "/rencontres/{meeting}/"),
+    Page("un métaplan au téléphone", "/rencontre/{board_code}/"),
     Page("page inconnue", "/rien/", 404),
 )
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -121,6 +121,12 @@ EXAMPLES = {
     "own_workshop": f"SELECT id FROM appointments_workshop WHERE {OWN} ORDER BY id",
     "own_session": "SELECT s.id FROM appointments_session s JOIN appointments_workshop w ON w.id = s.workshop_id "
     f"WHERE {OWN} ORDER BY s.id",
+    "meeting": "SELECT id FROM workshops_meeting WHERE edition = 1",
+    "next_meeting": "SELECT id FROM workshops_meeting WHERE edition = 2",
+    "board": "SELECT id FROM workshops_board WHERE code IS NOT NULL",
+    "board_code": "SELECT code FROM workshops_board WHERE code IS NOT NULL",
+    "full_board": "SELECT board_id FROM workshops_card WHERE reference = 'M2-01'",
+    "card": "SELECT id FROM workshops_card WHERE reference = 'M2-01'",
     "zone": "SELECT code FROM territory_zone ORDER BY code",
 }
 

@@ -30,7 +30,7 @@ def minutes(request, pk):
 @allowed(rules.is_member)
 def as_pdf(request, pk):
     row = the_meeting(pk)
-    document = pdf(str(SHEET), wording.told(queries.minutes(row)), at=timezone.localtime())
+    document = pdf(str(SHEET), wording.typed(wording.told(queries.minutes(row))), at=timezone.localtime())
     return _file(document, f"compte-rendu-{row.series.slug}-{row.edition}.pdf", "application/pdf")
 
 

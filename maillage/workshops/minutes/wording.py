@@ -79,3 +79,15 @@ def annex(one: Annex) -> dict:
 
 def card(row: Card) -> str:
     return f"{row.text} [{row.organisation}]" if row.organisation else row.text
+
+
+ARROWS = str.maketrans({"→": "->", "←": "<-", "⇒": "=>", "↔": "<->"})
+
+
+def typed(told: object) -> object:
+    """For the PDF, whose face draws no arrow: people think with them, so they are typed rather than lost."""
+    if isinstance(told, dict):
+        return {name: typed(value) for name, value in told.items()}
+    if isinstance(told, list):
+        return [typed(one) for one in told]
+    return told.translate(ARROWS) if isinstance(told, str) else told

@@ -49,7 +49,7 @@ class Meeting(models.Model):
         constraints = [models.UniqueConstraint(name="workshops_one_edition_once", fields=["series", "edition"])]
 
     def __str__(self):
-        return f"{self.series.nom}, n° {self.edition}"
+        return f"{self.series.nom}, n°\N{NO-BREAK SPACE}{self.edition}"
 
     def get_absolute_url(self):
         return reverse("meetings:meeting", args=[self.pk])

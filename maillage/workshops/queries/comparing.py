@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from maillage.workshops.becoming import Outcome, outcomes
-from maillage.workshops.enums import ASKS
+from maillage.workshops.enums import ASKS, Column
 from maillage.workshops.models import Card, Meeting
 from maillage.workshops.queries.boards import Spoken
 from maillage.workshops.resembling import close
@@ -30,7 +30,9 @@ def since_last(before: Meeting, meeting: Meeting) -> list[Asked]:
     links = {card.pk: [(one.kind, one.ref) for one in card.became.all()] for card in rows}
     read = outcomes(pair for pairs in links.values() for pair in pairs)
     again = _alike(rows, now)
-    return [_one(spoken, links, read, again) for spoken in _spoken(rows)]
+    order = Column.values
+    spoken = sorted(_spoken(rows), key=lambda one: order.index(one.card.column))
+    return [_one(each, links, read, again) for each in spoken]
 
 
 def _asked(meeting: Meeting):

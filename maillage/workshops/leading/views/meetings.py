@@ -123,9 +123,7 @@ def agenda(request, pk):
         return redirect("meetings:agenda", row.pk)
     form = BlockForm(sent(request), block=block)
     if not form.is_valid():
-        return page(
-            request, "leading/agenda", {"meeting": row, "form": form, "block": block, "blocks": row.blocks.all()}
-        )
+        return page(request, "leading/agenda", {"meeting": row, "form": form, "part": block, "parts": row.blocks.all()})
     actions.put_block(row, by=request.user, block=block, **form.cleaned_data)
     messages.success(request, _("L'ordre du jour est à jour."))
     return redirect("meetings:agenda", row.pk)
