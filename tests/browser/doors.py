@@ -43,8 +43,9 @@ QUESTIONS = [
 
 
 def open_doors() -> None:
+    Survey.objects.create(slug="essai-de-porte", nom="Avant", stage=Stage.CLOSED, languages=["fr"], questions=QUESTIONS)
     survey = Survey.objects.create(
-        slug="essai-de-porte", nom="Le numérique à la maison", stage=Stage.OPEN, languages=["fr", "ar"],
+        slug="essai-de-porte", version=2, nom="Le numérique à la maison", stage=Stage.OPEN, languages=["fr", "ar"],
         texts={"fr": "Bonjour, nous venons parler de l'école et du numérique. C'est sans nom, cinq minutes."},
         questions=QUESTIONS,
     )  # fmt: skip

@@ -15,9 +15,11 @@ from django.db import transaction  # noqa: E402
 
 from maillage.network.enums import Role  # noqa: E402
 from maillage.network.models import Membership, Organisation  # noqa: E402
+from maillage.places.models import Place  # noqa: E402
 from tests.browser.doors import open_doors  # noqa: E402
 from tests.browser.filed import bring_files  # noqa: E402
 from tests.browser.questioned import ask_holders  # noqa: E402
+from tests.browser.sheets import write_sheets  # noqa: E402
 
 ROLES = {
     "contributor": Role.CONTRIBUTOR, "manager": Role.MANAGER, "coordinator": Role.COORDINATOR,
@@ -51,6 +53,8 @@ def main() -> dict[str, str]:
     people = {name: member(name, own if name in OF_A_STRUCTURE else city) for name in ROLES}
     bring_files(people["coordinator"])
     ask_holders(people["coordinator"])
+    shown, other = Place.objects.get(pk="exemple-espace-tisserands"), Place.objects.get(pk="exemple-maison-fileurs")
+    write_sheets(shown, other, city)
     open_doors()
     return {name: opened(user) for name, user in people.items()}
 
