@@ -62,7 +62,7 @@ class Seen:
         return self.referral.receiver_id if self.receives else self.referral.organisation_id
 
     def doer(self, user) -> Doer:
-        return Doer(self.who, user, self.organisation)
+        return Doer(self.who, user, self.organisation, sure=self.receives)
 
     @property
     def outcome(self) -> str:

@@ -4,11 +4,11 @@ import json
 from datetime import datetime
 from typing import NamedTuple
 
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from maillage.appointments.recurrence import PARIS
 from maillage.core.languages import codes as spoken_here
-from maillage.core.languages import in_language
 from maillage.places.paper import ticket as sheets
 from maillage.places.paper import typesetting
 from maillage.places.paper.vocabulary import Speech, Words
@@ -28,8 +28,9 @@ def printed(referral: Referral) -> Printed | None:
     if not referral.paper:
         return None
     told = json.loads(referral.paper)
-    language = referral.language if referral.language in spoken_here() else "fr"
-    return Printed(grouped(referral.code), told["pin"], in_language(f"/fiche/{told['token']}/", language))
+    with translation.override(referral.language if referral.language in spoken_here() else "fr"):
+        path = reverse("sheet:sheet", args=[told["token"]])
+    return Printed(grouped(referral.code), told["pin"], path)
 
 
 def grouped(code: str) -> str:

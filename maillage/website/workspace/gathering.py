@@ -10,6 +10,7 @@ from maillage.census.verifying import queries as verifying
 from maillage.diagnosis.following import queries as gaps
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
+from maillage.referrals.writing import following as sheets
 from maillage.workshops import queries as meetings
 
 SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
@@ -18,6 +19,7 @@ SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
     imports.today,
     meetings.today,
     proposals.today,
+    sheets.today,
     structures.today,
     verifying.today,
 )
