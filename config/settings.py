@@ -13,6 +13,8 @@ MAILLAGE_SMTP_URL      smtp://user:password@host:587?tls=1 or smtps://…; empty
 MAILLAGE_SMS           short messages: file, console, or a provider's class; empty = none (docs/messages.md)
 MAILLAGE_SMS_A_MONTH   how many may leave in a month (500); then e-mail only
 MAILLAGE_MAIL_FROM     who mails come from
+MAILLAGE_CONTROLLER    who answers for personal data (name, postal address), shown in the notices
+MAILLAGE_DPO           how to reach the data protection officer (an address of the function, not of a person)
 MAILLAGE_PROXIES       addresses of the proxies in front, separated by commas; only they are believed on who asks
 MAILLAGE_OIDC_ISSUER   an identity provider: docs/guides/fournisseur-d-identite.md
 MAILLAGE_SECOND_FACTOR 0 to only offer the second factor to coordinators and administrators (1: they must have one)
@@ -254,6 +256,8 @@ MAILLAGE_SMS_A_MONTH = int(os.environ.get("MAILLAGE_SMS_A_MONTH", "500"))  # eac
 MAILLAGE_TELL_AFTER_SECONDS = 60  # a wrong click undone meanwhile alarms nobody
 MAILLAGE_REMIND_HOURS = 48  # before an appointment
 MAILLAGE_CONTACT_KEPT_DAYS = 30  # of who was expected, after the day; then name, telephone and e-mail are erased
+MAILLAGE_CONTROLLER = os.environ.get("MAILLAGE_CONTROLLER", "")  # who answers for personal data, with an address
+MAILLAGE_DPO = os.environ.get("MAILLAGE_DPO", "")  # whom to write to about them
 MAILLAGE_SMALLEST_COUNT = int(os.environ.get("MAILLAGE_SMALLEST_COUNT", "11"))  # published; never under 5
 MAILLAGE_REFERRAL_EXPIRES_DAYS = 30  # without a move; the writer is told
 MAILLAGE_REFERRAL_KEPT_DAYS = 730  # after its end: then what is personal is erased, numbers stay

@@ -84,6 +84,10 @@ ANONYMOUS = {
     "fiche/<str:key>/rendez-vous/": ("/fiche/rien/rendez-vous/", 404),
     "fiche/<str:key>/agenda/": ("/fiche/rien/agenda/", 405),
     "fiche/<str:key>/accueil/": ("/fiche/rien/accueil/", 404),
+    "fiche/<str:key>/donnees/": ("/fiche/rien/donnees/", 404),
+    "fiche/<str:key>/donnees/copie/": ("/fiche/rien/donnees/copie/", 405),
+    "fiche/<str:key>/donnees/effacer/": ("/fiche/rien/donnees/effacer/", 405),
+    "donnees-personnelles/": ("/donnees-personnelles/", 200),
     "fiche/recue/<str:token>/": ("/fiche/recue/rien/", 404),
     "fiche/repondre/<str:code>/": ("/fiche/repondre/rien/", 410),
     "agenda/": ("/agenda/", 200),
@@ -107,6 +111,9 @@ ANONYMOUS = {
     "diagnostic/": ("/diagnostic/", 200),
     "diagnostic/matrice.csv": ("/diagnostic/matrice.csv", 200),
     "diagnostic/case/<slug:theme>/<slug:zone>/": ("/diagnostic/case/rien/rien/", 404),
+    "diagnostic/indicateurs/": ("/diagnostic/indicateurs/", 200),
+    "diagnostic/retour/": ("/diagnostic/retour/", 200),
+    "diagnostic/retour.pdf": ("/diagnostic/retour.pdf", 200),
     "diagnostic/manques/": ("/diagnostic/manques/", 200),
     "diagnostic/manques/<int:pk>/": ("/diagnostic/manques/1000000/", 404),
     "porte/<str:token>/": ("/porte/rien/", 404),
@@ -267,6 +274,18 @@ MEMBERS = {
     "espace/fiches/<uuid:pk>/repondre/": Row(
         "/espace/fiches/{received}/repondre/", get="cm", post="cm", foreign="/espace/fiches/{foreign_received}/repondre/"
     ),
+    "espace/fiches/": Row("/espace/fiches/", get="cm", refusal=403),
+    "espace/fiches/nouvelle/": Row("/espace/fiches/nouvelle/", get="cm", post="cm", refusal=403),
+    **{
+        f"espace/fiches/<uuid:pk>/{page}": Row(
+            f"/espace/fiches/{{written}}/{page}", get="cm" if "r" in methods else "", post="cm" if "w" in methods else "",
+            foreign=f"/espace/fiches/{{foreign_written}}/{page}",
+        )
+        for page, methods in (
+            ("", "r"), ("papier/", "r"), ("papier.pdf", "r"), ("papier/refaire/", "w"), ("rendez-vous/", "rw"),
+            ("ailleurs/", "rw"), ("retirer/", "rw"),
+        )
+    },
     "espace/propositions/": Row("/espace/propositions/", get="cmkga", refusal=403),
     "espace/propositions/<int:pk>/": Row(
         "/espace/propositions/{proposal}/",
@@ -537,10 +556,23 @@ MEMBERS = {
     "espace/qualite/": Row("/espace/qualite/", get="kga", refusal=403),
     "espace/fiches/chiffres/": Row("/espace/fiches/chiffres/", get="ka", refusal=403),
     "espace/fiches/chiffres.csv": Row("/espace/fiches/chiffres.csv", get="ka", refusal=403),
+    **{
+        f"espace/{kind}/<{number}:pk>/donnees/{page}": Row(
+            f"/espace/{kind}/{{{name}}}/donnees/{file}", get="" if page else "cm", post="cm" if page else "",
+            foreign=f"/espace/{kind}/{{foreign_{name}}}/donnees/{file}",
+        )
+        for kind, number, name in (("fiches", "uuid", "own_sheet"), ("parcours", "int", "own_pathway"))
+        for page, file in (("", ""), ("effacer/", "effacer/"), ("export.<slug:file>", "export.json"))
+    },
+    **{
+        f"espace/donnees-personnelles/{page}": Row(f"/espace/donnees-personnelles/{page}", get="ka", refusal=403)
+        for page in ("", "registre/", "impact/")
+    },
     "espace/qualite.csv": Row("/espace/qualite.csv", get="kga", refusal=403),
     "espace/diagnostic/manques/nouveau/": Row(
         "/espace/diagnostic/manques/nouveau/", get="cmka", post="cmka", refusal=403
     ),
+    "espace/diagnostic/photographier/": Row("/espace/diagnostic/photographier/", post="ka", refusal=403),
     "espace/diagnostic/besoin/": Row("/espace/diagnostic/besoin/", get="cmka", post="cmka", refusal=403),
     "espace/diagnostic/manques/carte/<int:pk>/": Row(
         "/espace/diagnostic/manques/carte/{card}/", post="cmka", refusal=403

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import time, timedelta
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -20,10 +21,14 @@ from maillage.network.models import Contact, Invitation, Membership
 from maillage.network.team.queries import REMOVED
 from maillage.places.actions import told_rows
 from maillage.places.models import Place, Source
+from maillage.surveys.enums import Stage
+from maillage.surveys.models import Outreach
 from maillage.workshops.enums import Column
 from maillage.workshops.models import Board, Commitment, Meeting, Series, Table
+from maillage.referrals.models import Pathway
 from tests.factories import EquipmentFactory, OfferFactory, OrganisationFactory, PlaceFactory
 from tests.factories.agenda import OpeningRangeFactory, PracticeFactory, WorkshopFactory
+from tests.factories.surveys import CampaignFactory, RoundFactory, SurveyFactory
 from tests.factories.referrals import sheet
 
 
@@ -149,6 +154,34 @@ def received_sheets(world: dict) -> None:
         world[f"{prefix}received"] = sheet(place=place, organisation=sender).referral.pk
 
 
+def about_a_person(world: dict) -> None:
+    """A sheet that each structure wrote, a pathway that each follows."""
+    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
+        world[f"{prefix}own_sheet"] = sheet(organisation=organisation).referral.pk
+        told = {"code": f"{prefix}P"[-12:], "token_hash": f"{prefix}rien", "pin_hash": "rien"}
+        world[f"{prefix}own_pathway"] = Pathway.objects.create(organisation=organisation, **told).pk
+
+
+def written_sheets(world: dict) -> None:
+    """A sheet that each structure wrote, to a third one."""
+    place = PlaceFactory(organisation=OrganisationFactory())
+    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
+        world[f"{prefix}written"] = sheet(place=place, organisation=organisation).referral.pk
+
+
+def surveys(world: dict) -> None:
+    """A campaign with its round, its link, two contents of one door; a draft and an outing; in each structure."""
+    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
+        survey = SurveyFactory(organisation=organisation, stage=Stage.DRAFT)
+        campaign = CampaignFactory(operator=organisation, survey=survey)
+        round = RoundFactory(campaign=campaign)
+        conflict = campaign.conflicts.create(kind="door", client_id=uuid4(), content_hash="", content={})
+        outing = Outreach.objects.create(organisation=organisation, kind="marché", nom="Marché", day=timezone.localdate())
+        rows = {"survey": survey, "doors": campaign, "round": round, "conflict": conflict, "outing": outing}
+        rows["collector"] = campaign.collectors.create(token_hash=f"{prefix}rien", expires_at=timezone.now())
+        world |= {f"{prefix}{name}": one.pk for name, one in rows.items()}
+
+
 BUILDERS: list[Callable[[dict], None]] = [
     said_of_places,
     kept_by_a_place,
@@ -161,6 +194,8 @@ BUILDERS: list[Callable[[dict], None]] = [
     meetings,
     gaps,
     received_sheets,
+    written_sheets,
+    about_a_person,
 ]  # each fills {name: what stands in the address}
 
 

@@ -10,7 +10,7 @@ from maillage.accounts import trying
 from maillage.accounts.models import AccessCode, LoginLink, User
 from maillage.accounts.queries import access_code, by_email, open_links
 from maillage.accounts.secrets import digest, digits_typed, name_typed, new_digits, new_paper_code, new_token
-from maillage.core import erased, letters, outbox
+from maillage.core import erased, letters, outbox, security
 from maillage.core.events import tell
 
 MINUTES = 15
@@ -76,6 +76,7 @@ def use_code(link_id: int | None, code: str, *, email: str, address: str, first:
     spent = _spend_tries({"account": email, "address": address}, free="address" if first else "")
     link = _try_code(link_id, digits_typed(code))
     if link is None:
+        security.record("login failed", way="code")
         raise WrongCode
     for kind, subject in spent.items():
         trying.give_back(kind, subject)
@@ -130,6 +131,7 @@ def use_paper_code(name: str, code: str, *, address: str) -> User:
     """The right code cannot be a guess: it opens whatever was tried before. Wrong ones are counted."""
     found = access_code(name, code)
     if found is None:
+        security.record("login failed", way="paper")
         _spend_tries({"paper": name_typed(name), "address": address})
         raise WrongCode
     AccessCode.objects.filter(pk=found.pk).update(last_used_at=timezone.now())

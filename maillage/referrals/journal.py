@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from maillage.core import security
 from maillage.referrals.models import Access, AccessHead
 
 
@@ -22,6 +23,9 @@ class What(StrEnum):
     GUESS = "code faux"
     DENIED = "refus"
     ERASE = "effacement"
+
+
+WATCHED = (What.EXPORT, What.GUESS, What.DENIED, What.ERASE)  # lines of the security log too
 
 
 @transaction.atomic
@@ -39,6 +43,8 @@ def note(
     line.digest = digest_of(line)
     line.save(force_insert=True)
     AccessHead.objects.filter(pk=1).update(number=line.number, digest=line.digest)
+    if what in WATCHED:
+        security.record(f"sheet: {what}", user=user, organisation=organisation, subject=line.subject, why=line.why)
     return line
 
 

@@ -40,3 +40,5 @@ declare(
 
 for label in ("referrals.referral", "referrals.pathway"):
     erased.eraser(label)(actions.erase_again)
+for label in ("appointments.appointment", "appointments.registration"):
+    erased.eraser(label)(actions.forget_booking)

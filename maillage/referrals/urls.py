@@ -5,5 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.referrals.counting.urls")),
     path("", include("maillage.referrals.holding.urls")),
+    path("", include("maillage.referrals.pathways.urls")),
+    path("", include("maillage.referrals.protecting.urls")),
     path("", include("maillage.referrals.writing.urls")),
 ]

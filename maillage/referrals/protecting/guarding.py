@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from maillage.accounts.queries import has_second_factor
-from maillage.core import security
 from maillage.network.rules import Actor, acting
 from maillage.referrals import journal
 
@@ -47,4 +46,3 @@ def _log_refusal(request: HttpRequest, status: int) -> None:
     journal.note(
         journal.What.DENIED, None, who="membre", user=request.user, organisation=organisation, why=f"{status} {page}"
     )
-    security.record("denied", user=request.user, page=page, status=status)

@@ -4,14 +4,25 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from maillage.appointments.models import Appointment, Attendance, DoneNote, Registration, Session, Told
-from maillage.core import security
 from maillage.referrals import journal
 from maillage.referrals.actions.steps import Doer
 from maillage.referrals.models import Consent, Held, Pathway, Referral, ReferralEvent, Step
+from maillage.referrals.protecting import labels
 from maillage.referrals.protecting.accesses import openings
 from maillage.referrals.protecting.person import Person
 
-PARTS = (Referral, Consent, ReferralEvent, Pathway, Step, Appointment, Registration, Attendance, DoneNote, Told)
+PARTS = {  # model → its title
+    Referral: "Fiches de liaison",
+    Consent: "Accords",
+    ReferralEvent: "Ce qui s'est passé",
+    Pathway: "Parcours",
+    Step: "Étapes",
+    Appointment: "Rendez-vous",
+    Registration: "Inscriptions aux ateliers",
+    Attendance: "Présences",
+    DoneNote: "Ce qui a été fait",
+    Told: "Ce qui a été annoncé",
+}
 LEFT_OUT = {  # model → why its rows are not given
     "appointments.Grain": "les mêmes minutes que le rendez-vous, en chiffres",
 }
@@ -25,11 +36,8 @@ def exported(person: Person, doer: Doer) -> dict:
     for row in (*person.sheets, *person.pathways):
         about = {"who": doer.who, "user": doer.user, "organisation": doer.organisation}
         journal.note(journal.What.EXPORT, row, why="export", **about)
-    security.record("export", user=doer.user, rows=len(person.sheets) + len(person.pathways), who=str(doer.who))
     told = {"exporté le": timezone.localtime().isoformat(timespec="minutes")}
-    for model in PARTS:
-        rows = list(rows_of(model, person))
-        told[str(model._meta.verbose_name_plural).capitalize()] = [_row(one) for one in rows]
+    told |= {title: [_row(one) for one in rows_of(model, person)] for model, title in PARTS.items()}
     return told | {"Qui a ouvert vos fiches": [opened for row in _held(person) for opened in _opened(row)]}
 
 
@@ -52,7 +60,7 @@ def _held(person: Person) -> list[Held]:
 
 def _row(row: models.Model) -> dict:
     fields = [one for one in row._meta.concrete_fields if one.name not in (*KEYS, *COLLEAGUES)]
-    return {str(one.verbose_name): _said(row, one) for one in fields}
+    return {labels.french(one): _said(row, one) for one in fields}
 
 
 def _said(row: models.Model, field: models.Field):
