@@ -286,6 +286,60 @@ MEMBERS = {
             ("ailleurs/", "rw"), ("retirer/", "rw"),
         )
     },
+    "espace/fiches/": Row("/espace/fiches/", get="cm", refusal=403),
+    "espace/fiches/nouvelle/": Row("/espace/fiches/nouvelle/", get="cm", post="cm", refusal=403),
+    **{
+        f"espace/fiches/<uuid:pk>/{page}": Row(
+            f"/espace/fiches/{{written}}/{page}", get="cm" if "r" in may else "", post="cm" if "w" in may else "",
+            foreign=f"/espace/fiches/{{foreign_written}}/{page}",
+        )  # fmt: skip
+        for page, may in (
+            ("", "r"), ("papier/", "r"), ("papier.pdf", "r"), ("papier/refaire/", "w"), ("rendez-vous/", "rw"),
+            ("ailleurs/", "rw"), ("retirer/", "rw"),
+        )  # fmt: skip
+    },
+    **{
+        f"espace/enquetes/{path}": Row(
+            f"/espace/enquetes/{path}", get=get, post=post, refusal=403,
+        )
+        for path, get, post in (
+            ("", "cmkga", ""), ("campagnes/nouvelle/", "mka", "mka"), ("a-verifier/", "mka", ""),
+            ("sorties/", "cmkga", ""), ("sorties/nouvelle/", "cmka", "cmka"), ("questionnaires/", "cmkga", ""),
+            ("questionnaires/nouveau/", "mka", "mka"), ("questionnaires/apporter/", "mka", "mka"),
+        )
+    },
+    **{
+        f"espace/enquetes/{path.format(key='<int:pk>', id='<slug:id>')}": Row(
+            f"/espace/enquetes/{path.format(key='{' + name + '}', id='outils')}", get=get, post=post,
+            foreign=f"/espace/enquetes/{path.format(key='{foreign_' + name + '}', id='outils')}",
+            get_foreign=get.replace("c", "").replace("m", ""), post_foreign=post.replace("c", "").replace("m", ""),
+        )
+        for name, path, get, post in (
+            ("doors", "campagnes/{key}/", "cmkga", ""),
+            ("doors", "campagnes/{key}/modifier/", "mka", "mka"),
+            ("doors", "campagnes/{key}/terminer/", "", "mka"),
+            ("doors", "campagnes/{key}/actualiser/", "", "mka"),
+            ("doors", "campagnes/{key}/tournees/", "mka", "mka"),
+            ("doors", "campagnes/{key}/binomes/", "", "mka"),
+            ("collector", "binomes/{key}/nouveau-lien/", "", "mka"),
+            ("collector", "binomes/{key}/retirer/", "", "mka"),
+            ("round", "tournees/{key}/", "mka", "mka"),
+            ("round", "tournees/{key}/papier/", "mka", "mka"),
+            ("conflict", "a-verifier/{key}/", "", "mka"),
+            ("outing", "sorties/{key}/", "cmka", "cmka"),
+            ("survey", "questionnaires/{key}/", "cmkga", ""),
+            ("survey", "questionnaires/{key}/titre/", "mka", "mka"),
+            ("survey", "questionnaires/{key}/apercu/", "cmkga", "cmkga"),
+            ("survey", "questionnaires/{key}/xlsform.xlsx", "cmkga", ""),
+            ("survey", "questionnaires/{key}/ouvrir/", "", "mka"),
+            ("survey", "questionnaires/{key}/fermer/", "", "mka"),
+            ("survey", "questionnaires/{key}/version/", "", "mka"),
+            ("survey", "questionnaires/{key}/actualiser/", "", "mka"),
+            ("survey", "questionnaires/{key}/questions/nouvelle/", "mka", "mka"),
+            ("survey", "questionnaires/{key}/questions/{id}/", "mka", "mka"),
+            ("survey", "questionnaires/{key}/questions/{id}/ranger/", "", "mka"),
+        )
+    },
     "espace/propositions/": Row("/espace/propositions/", get="cmkga", refusal=403),
     "espace/propositions/<int:pk>/": Row(
         "/espace/propositions/{proposal}/",

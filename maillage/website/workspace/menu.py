@@ -23,6 +23,7 @@ DOORS: tuple[Door, ...] = (
     Door("oui", "Est-ce encore vrai ?", "verifying:mine", lambda actor: bool(actor.contributes_to)),
     Door("horloge", "Mon agenda", "mediating:day", rules.runs_a_structure, "Qui vient, mes heures, mon mois"),
     Door("ecouter", "À l'accueil", "desk:desk", rules.runs_a_structure, "Venez maintenant, complet, en panne"),
+    Door("orienter", "Fiches de liaison", "writing:list", rules.writes_referrals, "Orienter quelqu'un, suivre"),
     Door("lire", "À relire", "proposals:waiting", rules.runs_or_reads),
     Door("chercher", "Doublons", "duplicates:list", rules.coordinates, "Deux fiches pour un même lieu ?"),
     Door("personnes", "Qui fait quoi", "structures:mine", rules.runs_or_reads),
