@@ -116,6 +116,8 @@ ANONYMOUS = {
     "diagnostic/retour.pdf": ("/diagnostic/retour.pdf", 200),
     "diagnostic/manques/": ("/diagnostic/manques/", 200),
     "diagnostic/manques/<int:pk>/": ("/diagnostic/manques/1000000/", 404),
+    "enquete/<slug:slug>/": ("/enquete/rien/", 404),
+    "enquete/<slug:slug>/merci/": ("/enquete/rien/merci/", 404),
     "porte/<str:token>/": ("/porte/rien/", 404),
     "porte/<str:token>/donnees.json": ("/porte/rien/donnees.json", 404),
     "porte/<str:token>/envoi/": ("/porte/rien/envoi/", 405),
@@ -274,18 +276,6 @@ MEMBERS = {
     "espace/fiches/<uuid:pk>/repondre/": Row(
         "/espace/fiches/{received}/repondre/", get="cm", post="cm", foreign="/espace/fiches/{foreign_received}/repondre/"
     ),
-    "espace/fiches/": Row("/espace/fiches/", get="cm", refusal=403),
-    "espace/fiches/nouvelle/": Row("/espace/fiches/nouvelle/", get="cm", post="cm", refusal=403),
-    **{
-        f"espace/fiches/<uuid:pk>/{page}": Row(
-            f"/espace/fiches/{{written}}/{page}", get="cm" if "r" in methods else "", post="cm" if "w" in methods else "",
-            foreign=f"/espace/fiches/{{foreign_written}}/{page}",
-        )
-        for page, methods in (
-            ("", "r"), ("papier/", "r"), ("papier.pdf", "r"), ("papier/refaire/", "w"), ("rendez-vous/", "rw"),
-            ("ailleurs/", "rw"), ("retirer/", "rw"),
-        )
-    },
     "espace/fiches/": Row("/espace/fiches/", get="cm", refusal=403),
     "espace/fiches/nouvelle/": Row("/espace/fiches/nouvelle/", get="cm", post="cm", refusal=403),
     **{

@@ -182,13 +182,6 @@ def surveys(world: dict) -> None:
         world |= {f"{prefix}{name}": one.pk for name, one in rows.items()}
 
 
-def written_sheets(world: dict) -> None:
-    """A sheet that each structure wrote, to a third one."""
-    place = PlaceFactory(organisation=OrganisationFactory())
-    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
-        world[f"{prefix}written"] = sheet(place=place, organisation=organisation).referral.pk
-
-
 BUILDERS: list[Callable[[dict], None]] = [
     said_of_places,
     kept_by_a_place,
@@ -198,10 +191,10 @@ BUILDERS: list[Callable[[dict], None]] = [
     imports,
     matches,
     diaries,
+    surveys,
     meetings,
     gaps,
     received_sheets,
-    written_sheets,
     written_sheets,
     about_a_person,
 ]  # each fills {name: what stands in the address}
