@@ -282,11 +282,11 @@ MEMBERS = {
         f"espace/fiches/<uuid:pk>/{page}": Row(
             f"/espace/fiches/{{written}}/{page}", get="cm" if "r" in may else "", post="cm" if "w" in may else "",
             foreign=f"/espace/fiches/{{foreign_written}}/{page}",
-        )  # fmt: skip
+        )
         for page, may in (
             ("", "r"), ("papier/", "r"), ("papier.pdf", "r"), ("papier/refaire/", "w"), ("rendez-vous/", "rw"),
             ("ailleurs/", "rw"), ("retirer/", "rw"),
-        )  # fmt: skip
+        )
     },
     **{
         f"espace/enquetes/{path}": Row(
