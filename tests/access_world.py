@@ -176,7 +176,7 @@ def surveys(world: dict) -> None:
         campaign = CampaignFactory(operator=organisation, survey=survey)
         round = RoundFactory(campaign=campaign)
         conflict = campaign.conflicts.create(kind="door", client_id=uuid4(), content_hash="", content={})
-        outing = Outreach.objects.create(organisation=organisation, kind="marché", nom="Marché", day=timezone.localdate())
+        outing = Outreach.objects.create(organisation=organisation, kind="rue", nom="Rue", day=timezone.localdate())
         rows = {"survey": survey, "doors": campaign, "round": round, "conflict": conflict, "outing": outing}
         rows["collector"] = campaign.collectors.create(token_hash=f"{prefix}rien", expires_at=timezone.now())
         world |= {f"{prefix}{name}": one.pk for name, one in rows.items()}

@@ -247,6 +247,24 @@ def acts_on_gap(actor: Actor, gap) -> bool:
     return gap.owner_id in actor.contributes_to or actor.coordinates
 
 
+# -- what one may do in surveys
+
+
+def see_survey(actor: Actor, owner_id: int | None) -> bool:
+    """Its questions, its campaigns, the counts of its answers; never the answers of one person."""
+    return owner_id in actor.contributes_to or actor.reads_everything
+
+
+def run_survey(actor: Actor, owner_id: int | None) -> bool:
+    """Write the questions, send people to doors, decide between two contents."""
+    return owner_id in actor.manages or actor.coordinates
+
+
+def tell_outreach(actor: Actor, owner_id: int | None) -> bool:
+    """Say where one went, and how many people were met."""
+    return owner_id in actor.contributes_to or actor.coordinates
+
+
 # -- in front of a view
 
 

@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("maillage.surveys.collecting.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("maillage.surveys.collecting.urls")),
+    path("", include("maillage.surveys.campaigns.urls")),
+    path("", include("maillage.surveys.building.urls")),
+    path("", include("maillage.surveys.outreach.urls")),
+]

@@ -11,6 +11,7 @@ from maillage.diagnosis import demo as diagnosis
 from maillage.network.enums import ContactRole, SupportAim, SupportManner
 from maillage.network.models import Contact, Organisation
 from maillage.places.models import Place
+from maillage.surveys import demo as doors
 from maillage.website import living_agenda
 from maillage.workshops import demo as meetings
 
@@ -43,6 +44,7 @@ def enliven() -> None:
         say_of_places()
     living_agenda.fill_the_week()
     meetings.load()
+    doors.fill()
     diagnosis.load()
 
 

@@ -31,6 +31,7 @@ DOORS: tuple[Door, ...] = (
     Door("accompagne", "Engagements", "promises:register", rules.is_member, "Qui fait quoi, pour quand"),
     Door("message", "Campagnes", "verifying:campaigns", rules.coordinates, "Demander à tous si c'est encore vrai"),
     Door("euro", "Chiffres des fiches", "counting:figures", rules.counts_referrals, "Combien sont arrivés, et aidés"),
+    Door("accompagne", "Enquêtes", "campaigns:campaigns", rules.runs_or_reads, "Portes, sorties, questionnaires"),
     Door("ranger", "Imports", "imports:list", rules.reads_everything),
     Door("voir", "Qualité", "quality:quality", rules.reads_everything, "À jour ? lisible ? qui appeler ?"),
     Door("voir", "Ce qui manque", "diagnosis:matrix", rules.reads_diagnosis, "Par quartier, et qui s'en occupe"),

@@ -1,0 +1,45 @@
+"""What came back from the doors of a campaign."""
+
+from collections import Counter, defaultdict
+from datetime import datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from maillage.surveys.counting import Funnel, Record, funnel
+from maillage.surveys.models import Campaign, Conflict, Door, Response, Round
+
+STILL_SENDING = timedelta(days=7)  # after the end, for phones that were out of reach
+
+
+def end_of(campaign: Campaign) -> datetime:
+    """Until when its links open."""
+    return timezone.make_aware(datetime.combine(campaign.ended_on + STILL_SENDING, time(23, 59)))
+
+
+def funnel_of(campaign: Campaign) -> Funnel:
+    rows = Door.objects.filter(round__campaign=campaign).order_by()
+    return funnel(Record(*row) for row in rows.values_list("id", "outcome", "not_concerned", "again"))
+
+
+def doors_by_round(campaign: Campaign) -> dict[int, Funnel]:
+    rows: dict[int, list[Record]] = defaultdict(list)
+    told = Door.objects.filter(round__campaign=campaign).order_by()
+    for round, *row in told.values_list("round", "id", "outcome", "not_concerned", "again"):
+        rows[round].append(Record(*row))
+    return {round: funnel(records) for round, records in rows.items()}
+
+
+def mentioned(campaign: Campaign) -> Counter:
+    """How many times each place was on the leaflet left."""
+    rows = Response.objects.filter(campaign=campaign).values_list("mentioned", flat=True)
+    return Counter(place for places in rows for place in places)
+
+
+def rounds(campaign: Campaign) -> QuerySet[Round]:
+    return campaign.rounds.select_related("zone", "collector")
+
+
+def conflicts(campaigns: QuerySet[Campaign]) -> QuerySet[Conflict]:
+    rows = Conflict.objects.filter(campaign__in=campaigns.order_by().values("pk"), settled="")
+    return rows.select_related("campaign__operator")
