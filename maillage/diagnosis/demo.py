@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.diagnosis import actions
-from maillage.diagnosis.enums import ActionStatus, EvidenceKind
-from maillage.diagnosis.models import Evidence, Gap, PlanAction, TargetPublic
+from maillage.diagnosis.enums import ActionStatus, EvidenceKind, NeedFamily
+from maillage.diagnosis.models import Evidence, Gap, NeedRecord, PlanAction, TargetPublic
 from maillage.network.models import Organisation
 from maillage.orientation.models import UnmetNeed
 from maillage.places.enums import Service
 from maillage.territory.models import Zone
-from maillage.workshops.models import Meeting
+from maillage.workshops.enums import Column
+from maillage.workshops.models import Card, Meeting
 from maillage.workshops.queries.voicing import missing_actions
 
 FICTITIOUS = "(exemple fictif)"
@@ -35,6 +36,11 @@ SEARCHED = (  # (service, neighbourhood, how many searches a month found nothing
     (Service.DEMARCHES, "", 4),
 )  # fmt: skip
 MONTHS = 6
+NOTED = 20
+FAMILIES = {
+    Service.QUOTIDIEN: NeedFamily.SKILL, Service.SECURITE: NeedFamily.SKILL, Service.COMPREHENSION: NeedFamily.SKILL,
+    Service.ACQUISITION: NeedFamily.EQUIPMENT, Service.ACCES: NeedFamily.EQUIPMENT,
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -44,16 +50,31 @@ def load() -> None:
         return
     for rank, (slug, nom, description, terms) in enumerate(PUBLICS):
         TargetPublic.objects.create(slug=slug, nom=nom, description=description, terms=terms, rank=rank)
-    _gaps_of_the_first_meeting()
-    _one_on_its_way_and_one_closed()
     _searches()
-    actions.publish()
+    _gaps_of_the_first_meeting()
+    _needs_of_the_first_meeting()
+    _first_snapshot()
+    _one_on_its_way_and_one_closed()
 
 
 def _gaps_of_the_first_meeting() -> None:
     first = Meeting.objects.order_by("edition").first()
     for card in missing_actions(first) if first else ():
         actions.show(actions.from_card(card, by=None), by=None)
+
+
+def _needs_of_the_first_meeting() -> None:
+    """Cards of needs that name a theme; the family is our reading."""
+    rows = Card.objects.filter(column__in=[Column.NEED_PRO, Column.NEED_RESIDENT], hidden_at=None).exclude(theme="")
+    for card in rows.select_related("board__meeting").order_by("pk")[:NOTED]:
+        family = FAMILIES.get(card.theme, NeedFamily.DEVICE)
+        told = {"text": card.text[:500], "source": str(card.board.meeting), "day": card.board.meeting.day}
+        actions.note_need(NeedRecord(family=family, service=card.theme, zone=card.zone, **told), by=None, card=card)
+
+
+def _first_snapshot() -> None:
+    """What the follow-up below is compared with."""
+    actions.take_snapshot(nom=f"Il y a un mois {FICTITIOUS}", at=timezone.now() - timedelta(days=30))
 
 
 def _one_on_its_way_and_one_closed() -> None:

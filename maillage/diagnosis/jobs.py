@@ -8,3 +8,8 @@ from maillage.diagnosis import actions
 def publish() -> None:
     """The first run of a month publishes the one that ended; the others change nothing."""
     actions.publish()
+
+
+@every(hours=24, name="diagnosis.snapshot")
+def photograph() -> None:
+    actions.weekly_snapshot()

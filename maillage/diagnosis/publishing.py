@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from maillage.core.suppression import TOTAL, Published, against, hide
 
+FLOOR = 5  # no setting goes under it
 Row = list  # [service, zone, count, hidden]; JSON
 
 

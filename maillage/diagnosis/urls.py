@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.diagnosis.showing.urls")),
     path("", include("maillage.diagnosis.following.urls")),
+    path("", include("maillage.diagnosis.reporting.urls")),
 ]

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
+from maillage.website.living_sheets import number
+
 
 class Page(NamedTuple):
     name: str
@@ -173,5 +175,23 @@ MEMBERS_PAGES = (
     Page("manque, preuve", "manager", "/espace/diagnostic/manques/1/preuve/"),
     Page("manque, fin", "coordinator", "/espace/diagnostic/manques/1/fin/"),
     Page("manque, pour qui coordonne", "coordinator", "/diagnostic/manques/1/"),
+    Page("orienter quelqu'un", "contributor", "/espace/fiches/nouvelle/"),
+    Page("orienter, où", "contributor", "/espace/fiches/nouvelle/?besoin=apprendre"),
+    Page("orienter, personne", "contributor", "/espace/fiches/nouvelle/?besoin=loisirs&q=xylophone"),
+    Page("écrire une fiche", "contributor", "/espace/fiches/nouvelle/?lieu={full}&langue=ar"),
+    Page("écrire une fiche, pour un atelier", "manager", "/espace/fiches/nouvelle/?lieu={seats_at}&atelier={workshop}"),
+    Page("fiches reçues", "contributor", "/espace/fiches/"),
+    Page("fiches envoyées", "contributor", "/espace/fiches/?sens=envoyees"),
+    Page("fiches terminées", "manager", "/espace/fiches/?sens=envoyees&etat=terminees"),
+    Page("fiches, sans résultat", "contributor", "/espace/fiches/?code=ZZZZ"),
+    Page("une fiche reçue", "contributor", f"/espace/fiches/{number('recue')}/"),
+    Page("une fiche refusée", "contributor", f"/espace/fiches/{number('refusee')}/"),
+    Page("une fiche terminée, de qui l'envoie", "contributor", f"/espace/fiches/{number('terminee')}/"),
+    Page("le papier à donner", "contributor", f"/espace/fiches/{number('envoyee')}/papier/"),
+    Page("quand venir", "contributor", f"/espace/fiches/{number('recue')}/rendez-vous/"),
+    Page("quand venir, sans agenda", "contributor", f"/espace/fiches/{number('envoyee')}/rendez-vous/"),
+    Page("envoyer ailleurs", "contributor", f"/espace/fiches/{number('refusee')}/ailleurs/"),
+    Page("envoyer ailleurs, la fiche", "contributor", f"/espace/fiches/{number('refusee')}/ailleurs/?lieu={{full}}"),
+    Page("arrêter une fiche", "contributor", f"/espace/fiches/{number('envoyee')}/retirer/"),
 )
 every_members_page = pytest.mark.parametrize("page", MEMBERS_PAGES, ids=lambda page: page.name)

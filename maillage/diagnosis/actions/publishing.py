@@ -16,12 +16,10 @@ from maillage.diagnosis.queries.demand import by_cell, heard
 from maillage.places.enums import Service
 from maillage.territory.models import Zone
 
-FLOOR = 5
-
 
 def threshold() -> int:
     """The smallest count ever shown: a setting, never under the floor."""
-    return max(FLOOR, settings.MAILLAGE_SMALLEST_COUNT)
+    return max(publishing.FLOOR, settings.MAILLAGE_SMALLEST_COUNT)
 
 
 @transaction.atomic

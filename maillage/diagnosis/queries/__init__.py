@@ -1,7 +1,10 @@
 """The diagnosis as it stands: offer from the directory, demand from every part of the site."""
 
 from maillage.diagnosis.queries.demand import Heard, by_cell, heard
-from maillage.diagnosis.queries.grid import Grid, Period, grid, published_grid
+from maillage.diagnosis.queries.facts import facts
+from maillage.diagnosis.queries.grid import Grid, Period, grid, published_grid, totals
 from maillage.diagnosis.queries.offer import areas, providers
 
-__all__ = ["Grid", "Heard", "Period", "areas", "by_cell", "grid", "heard", "providers", "published_grid"]
+__all__ = [
+    "Grid", "Heard", "Period", "areas", "by_cell", "facts", "grid", "heard", "providers", "published_grid", "totals",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet, Sum
@@ -12,6 +12,7 @@ from maillage.diagnosis.enums import Source
 from maillage.diagnosis.models import NeedRecord
 from maillage.orientation.models import UnmetNeed
 from maillage.referrals.models import Referral, RefusalCount, Step
+from maillage.surveys.queries import raised
 from maillage.workshops.enums import ASKS
 from maillage.workshops.queries.voicing import voiced
 
@@ -82,4 +83,12 @@ def _cards(since: date, until: date) -> Iterator[Heard]:
             yield Heard(Source.CARD, one.theme, one.zone, one.month, one.count)
 
 
-SOURCES: list[Callable[[date, date], Iterator[Heard]]] = [_searches, _referrals, _refusals, _steps, _notes, _cards]
+def _answers(since: date, until: date) -> Iterator[Heard]:
+    """Needs that answers raise, at doors or online."""
+    for one in raised(since, until + timedelta(days=1)):
+        yield Heard(Source.DOOR, one.service, one.zone or "", one.month, one.count)
+
+
+SOURCES: list[Callable[[date, date], Iterator[Heard]]] = [
+    _searches, _referrals, _refusals, _steps, _notes, _cards, _answers,
+]  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from maillage.core.suppression import TOTAL
 from maillage.diagnosis import publishing
 from maillage.diagnosis.matrix import Area, Cell, cells
 from maillage.diagnosis.models import Publication
@@ -57,6 +58,13 @@ def published_grid(*, zones: list[str] | None = None) -> Grid:
     tables = {source: publishing.table(rows) for source, rows in last.tables.items()}
     period = Period(last.until, last.since)
     return _grid(period, zones, lambda service, zone: publishing.shown(tables, service, zone))
+
+
+def totals() -> dict[str, int | None]:
+    """{source: how many in the whole period, as published}; None is hidden, and a source never published is out."""
+    last = Publication.objects.order_by("-until").first()
+    tables = {source: publishing.table(rows) for source, rows in last.tables.items()} if last else {}
+    return {source: one.shown(TOTAL, TOTAL) for source, one in tables.items()}
 
 
 def _grid(period: Period, zones: list[str] | None, demand: Callable[[str, str], dict]) -> Grid:

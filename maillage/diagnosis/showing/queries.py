@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from maillage.core.suppression import TOTAL
-from maillage.diagnosis import publishing
 from maillage.diagnosis.enums import ALIVE, Source
 from maillage.diagnosis.matrix import Area, Cell, equity
-from maillage.diagnosis.models import Gap, NeedRecord, Publication
-from maillage.diagnosis.queries import providers, published_grid
+from maillage.diagnosis.models import Gap, NeedRecord
+from maillage.diagnosis.queries import providers, published_grid, totals
 from maillage.places.enums import Service
 from maillage.places.models import Place
 from maillage.territory.models import Zone
@@ -71,13 +69,9 @@ def spaces(areas: list[Area]) -> list[Space]:
     return [Space(area, counts[area.code]) for area in areas]
 
 
-def totals() -> list[tuple[str, int | None]]:
+def heard_everywhere() -> list[tuple[str, int | None]]:
     """(source in words, how many in the whole period), as published."""
-    last = Publication.objects.order_by("-until").first()
-    tables = {source: publishing.table(rows) for source, rows in last.tables.items()} if last else {}
-    return [
-        (Source(source).label, one.shown(TOTAL, TOTAL)) for source, one in tables.items() if one.counts[TOTAL, TOTAL]
-    ]
+    return [(Source(source).label, count) for source, count in totals().items() if count != 0]
 
 
 def open_gaps() -> int:

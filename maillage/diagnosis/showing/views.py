@@ -30,7 +30,7 @@ def matrix(request):
     context = {
         "rows": _rows(found, state), "grid": found, "zone": zone, "state": state, "states": Coverage.choices,
         "zones": Zone.objects.filter(kind__in=[Zone.Kind.SECTOR, Zone.Kind.NEIGHBOURHOOD]),
-        "spaces": queries.spaces(found.areas), "heard": _said(queries.totals()), "smallest": threshold(),
+        "spaces": queries.spaces(found.areas), "heard": _said(queries.heard_everywhere()), "smallest": threshold(),
         "open_gaps": queries.open_gaps(),
     }  # fmt: skip
     return render(request, "diagnosis/showing/matrix.html", context)

@@ -1,0 +1,50 @@
+"""The report on paper: the same sentences and numbers as the page."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from maillage.diagnosis.indicators import INDICATORS
+from maillage.diagnosis.models import Gap
+from maillage.diagnosis.reporting.charts import Chart
+from maillage.diagnosis.reporting.queries import Moment, Report
+from maillage.places.paper.typesetting import pdf
+
+SHEET = Path(__file__).parent / "templates" / "report.typ"
+MOST = 40
+
+
+def as_pdf(report: Report, title: str) -> bytes:
+    return pdf(str(SHEET), _data(report, title), at=timezone.localtime())
+
+
+def _data(report: Report, title: str) -> dict:
+    return {
+        "title": title, "territory": str(settings.MAILLAGE_TERRITORY), "when": _when(report.now),
+        "since": _when(report.before) if report.before else "", "summary": report.summary,
+        "stages": _chart(report.stage_chart), "cells": _chart(report.cell_chart),
+        "changes": [{"title": one.title, "rows": one.rows[:MOST]} for one in report.changes],
+        "gaps": [_gap(one) for one in report.gaps],
+        "promises": [[str(one.organisation or ""), one.text, _day(one.due)] for one in report.promises],
+        "lines": [[str(one.indicator.words), one.before, one.now] for one in report.lines],
+        "limits": [[str(told) for told in (one.words, one.formula, one.limits)] for one in INDICATORS],
+    }  # fmt: skip
+
+
+def _gap(gap: Gap) -> list[str]:
+    return [gap.title, str(gap.zone or "Toute la ville"), str(gap.owner or "personne encore")]
+
+
+def _chart(chart: Chart) -> dict:
+    rows = [{"label": one.label, "part": round(100 * one.value / chart.most), "told": one.told} for one in chart.bars]
+    return {"title": chart.title, "rows": rows}
+
+
+def _when(moment: Moment) -> str:
+    return f"{moment.nom} ({date_format(timezone.localtime(moment.at), 'j F Y')})"
+
+
+def _day(day) -> str:
+    return date_format(day, "j F Y") if day else ""
