@@ -2,7 +2,8 @@
 
 An open loop: each request has its moment and leaves then, whether those before were answered or not; its time counts
 from that moment, so that a server which stands still is seen. The server is the one of `maillage demo`, on its real
-pages. MAILLAGE_BENCH_SECONDS=5 is a try. One JSON line; p95 ≤ 300 ms and no error are the budget.
+pages: Roubaix, 20 diaries that receive all day on five days, 10 000 appointments. MAILLAGE_BENCH_SECONDS=5 is a try.
+One JSON line; p95 ≤ 300 ms and no error are the budget.
 """
 
 import http.client
@@ -28,6 +29,7 @@ from bench.world import World
 from maillage.website import running
 from tests.browser.site import ROOT, free_port, wait_for
 
+DIARIES, APPOINTMENTS = 20, 10_000
 SECONDS, RATE, BOOKED_SHARE, BUDGET_MS = 60, 50, 0.05, 300
 THREADS = 100  # more than wait at once: else they would wait for each other here
 TIMEOUT = 30
@@ -47,8 +49,6 @@ class Done(NamedTuple):
 
 
 def main() -> int:
-    from bench import agenda
-
     with tempfile.TemporaryDirectory(prefix="maillage-bench-") as folder:
         world = World(Path(folder))
         world.prepare()
@@ -56,14 +56,18 @@ def main() -> int:
         import django
 
         django.setup()
-        agenda.fill(20, 10_000)
         told = measure(world)
     print(json.dumps(told, ensure_ascii=False))
     return 0 if told["ok"] else 1
 
 
 def measure(world: World) -> dict:
-    """On a base that has diaries (agenda.fill), with Django set up on it."""
+    """On an empty base, with Django set up on it."""
+    from bench import agenda
+    from maillage.website import roubaix
+
+    roubaix.load()
+    agenda.fill(DIARIES, APPOINTMENTS)
     seconds = float(os.environ.get("MAILLAGE_BENCH_SECONDS", SECONDS))
     moments, places = free_moments(int(seconds * RATE * BOOKED_SHARE) + 1)
     before = machine.describe()["load_average"]
@@ -71,7 +75,11 @@ def measure(world: World) -> dict:
         for path in READ:  # the directory and the catalogues are read once
             asked(url, path)
         done = open_loop(orders(url, moments, (*READ, *places), seconds))
-    return told(done, seconds) | {"load_before": before, "load_after": machine.describe()["load_average"]}
+    return (
+        {"diaries": DIARIES, "appointments": APPOINTMENTS}
+        | told(done, seconds)
+        | {"load_before": before, "load_after": machine.describe()["load_average"]}
+    )
 
 
 @contextmanager
@@ -166,6 +174,7 @@ def told(done: list[Done], seconds: float) -> dict:
     errors = Counter(one.error for one in done if one.error)
     found = {
         "what": "mixed", "seconds": seconds, "rate": RATE, "requests": len(done),
+        "web_workers": os.environ.get("MAILLAGE_WEB_WORKERS", "1"),
         "bookings": sum(one.booked for one in done), "errors": sum(errors.values()),
         "all": spread([one.ms for one in done]), "reads": spread([one.ms for one in done if not one.booked]),
         "booking": spread([one.ms for one in done if one.booked]),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from maillage.appointments.calendars import queries
 from maillage.appointments.week import presenting
 from maillage.core.access import public
+from maillage.core.languages import SOURCE, codes
 from maillage.network.models import Organisation
 from maillage.places.models import Place
 
@@ -21,10 +22,12 @@ def embedded(request, slug):
     organisation = get_object_or_404(Organisation, slug=slug)
     places = Place.objects.published().filter(organisation=organisation).in_bulk()
     now = timezone.now()
-    with translation.override("fr"):
+    asked = request.GET.get("lang", "")
+    with translation.override(asked if asked in codes() else SOURCE):
         found = queries.coming(places, now) if places else []
         days = [(day, [presenting.card(one, places[one.place_id], now) for one in several]) for day, several in found]
-        response = render(request, "appointments/calendars/embedded.html", {"organisation": organisation, "days": days})
+        context = {"organisation": organisation, "days": days}
+        response = render(request, "appointments/calendars/embedded.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "public, max-age=300"

@@ -72,3 +72,21 @@ def test_it_costs_the_same_with_one_and_with_three(client, diary, count, django_
 
     with django_assert_max_num_queries(12):
         assert embedded(client, diary).status_code == 200
+
+
+@pytest.mark.parametrize(("asked", "head"), [("ar", 'lang="ar" dir="rtl"'), ("en", 'lang="en"'), ("xx", 'lang="fr"')])
+def test_it_speaks_the_language_its_address_asks_for(client, diary, asked, head):
+    page = client.get(f"{reverse('calendars:embedded', args=[diary.organisation.slug])}?lang={asked}").text
+
+    prefix = "" if 'lang="fr"' in head else f"/{asked}"
+    assert head in page[: page.index(">", 20)]
+    assert f'href="{prefix}/agenda/"' in page
+
+
+def test_it_says_lundi_in_french_only(client, diary):
+    french, english = (
+        client.get(f"{reverse('calendars:embedded', args=[diary.organisation.slug])}{query}").text.casefold()
+        for query in ("", "?lang=en")
+    )
+
+    assert ("lundi 7 décembre" in french, "monday 7 december" in english, "lundi" in english) == (True, True, False)
