@@ -1,10 +1,16 @@
 """An answer is given to what its page showed; a booking made from a sheet stands on it."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 
 from django.db import transaction
 
 from maillage.accounts.models import User
+from maillage.appointments import actions as agenda
+from maillage.appointments.actions import TooLate
+from maillage.appointments.actions.turns import in_turn
+from maillage.appointments.enums import IN_LINE, State
 from maillage.appointments.models import Appointment, Registration
 from maillage.network.models import Organisation
 from maillage.places.models import Place
@@ -25,16 +31,35 @@ def answer(referral: Referral, seen: int, act: Callable[[Referral], object]):
     return act(locked)
 
 
+@in_turn
+def come_at(referral: Referral, doer: Doer, at: datetime, seen: int | None = None) -> Referral:
+    """ "Come on…": what was booked before is given back. `seen`: what the page showed, when it must still hold."""
+    _give_back(referral, doer)
+    if seen is None:
+        return actions.expect(referral, doer, at)
+    return answer(referral, seen, lambda one: actions.expect(one, doer, at))
+
+
+def _give_back(referral: Referral, doer: Doer, kept: Appointment | Registration | None = None) -> None:
+    """A person does not wait at two moments for one need. Too late to cancel, it stays."""
+    former, seat = referral.appointment, referral.registration
+    with suppress(TooLate):
+        if former is not None and former != kept and former.state == State.BOOKED:
+            agenda.cancel(former, by=doer.user)
+        if seat is not None and seat != kept and seat.state in IN_LINE:
+            agenda.withdraw(seat, by=doer.user)
+
+
+@in_turn
 def stand_on(referral: Referral, doer: Doer, row: Appointment | Registration) -> None:
     """The moment just booked. The booking holds even if the sheet cannot take it any more."""
     kind = "appointment" if isinstance(row, Appointment) else "registration"
     place = row.place_id if isinstance(row, Appointment) else row.workshop.place_id
     if place != referral.place_id or getattr(referral, f"{kind}_id") == row.pk:
         return
-    try:
+    with suppress(NotNow), transaction.atomic():
+        _give_back(referral, doer, kept=row)
         actions.expect(referral, doer, **{kind: row})
-    except NotNow:
-        return
 
 
 def send_on(referral: Referral, doer: Doer, place: Place, consent: Agreement, seen: int) -> Written:

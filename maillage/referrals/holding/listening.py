@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from maillage.appointments.telling.wording import moment, spoken
+from maillage.census.verifying.queries.holding import holder_of
 from maillage.core import outbox, texting
 from maillage.core.letters import BadAddress
 from maillage.core.models import Revision
@@ -40,10 +41,8 @@ def _key(referral: Referral) -> str:
 
 
 def address_of(place: Place) -> str:
-    """Where a place is written to: its own address, else its structure's; empty: it has none, the paper goes alone."""
-    organisation = place.organisation
-    several = [*place.courriels, *(organisation.courriels if organisation else ())]
-    return next((one for one in several if one), "")
+    """Its own, else that of who holds it; empty: it has none, and the paper goes alone."""
+    return next(filter(None, place.courriels), "") or holder_of(place).email
 
 
 def _to_the_place(referral: Referral, token: str) -> None:

@@ -30,7 +30,7 @@ def written(place, sender):
 
 
 def to(address: str) -> list[Message]:
-    return list(Message.objects.filter(to=address).order_by("pk"))
+    return list(Message.objects.sent_to(address).order_by("pk"))
 
 
 def said(messages) -> str:

@@ -15,7 +15,7 @@ from maillage.referrals import actions, codes, journal, lifecycle
 from maillage.referrals.actions import Doer, NotNow, PinWrong, Void
 from maillage.referrals.enums import OPEN, Verb, Who, Word
 from maillage.referrals.holding import booking, granting, guessing, presenting, queries, roles
-from maillage.referrals.holding.actions import doer_for
+from maillage.referrals.holding.actions import come_at, doer_for
 from maillage.referrals.holding.forms import CodeForm, MomentForm
 from maillage.referrals.holding.views.private import READ_OR_SEND, private
 from maillage.referrals.models import Referral
@@ -170,7 +170,7 @@ def moment(request, referral, *, key, who):
         context = _about(referral, key, who) | {"form": form}
         return render(request, f"{PAGES}/moment.html", context, status=400 if form.errors else 200)
     try:
-        actions.expect(referral, Doer(who), form.cleaned_data["quand"])
+        come_at(referral, Doer(who), form.cleaned_data["quand"])
     except NotNow:
         return _again(request, referral, key, who)
     return redirect(_address(key, who))

@@ -18,7 +18,7 @@ from maillage.referrals.actions import Agreement, Doer, Incomplete, NotNow
 from maillage.referrals.enums import ENDED, Outcome, Refusal, State, Who
 from maillage.referrals.holding import answering, booking, granting, queries, showing
 from maillage.referrals.holding.actions import answer as answer_once
-from maillage.referrals.holding.actions import doer_for, send_on
+from maillage.referrals.holding.actions import come_at, doer_for, send_on
 from maillage.referrals.holding.forms import ElsewhereForm, MomentForm
 from maillage.referrals.holding.views.private import READ_OR_SEND, private
 from maillage.referrals.models import Referral
@@ -212,8 +212,7 @@ def _expect(request: HttpRequest, desk: Desk) -> HttpResponse | None:
     form = MomentForm(request.POST)
     if not form.is_valid():
         return _giving_a_moment(request, desk, form)
-    at = form.cleaned_data["quand"]
-    answer_once(desk.referral, _seen(request), lambda one: actions.expect(one, desk.doer, at))
+    come_at(desk.referral, desk.doer, form.cleaned_data["quand"], _seen(request))
     return None
 
 
