@@ -29,7 +29,7 @@ def board(request, pk):
     if form and form.is_valid():
         return _added(request, row, form)
     context = {"board": row, "meeting": row.meeting, "form": form, "sorts": leads, **_wall(row, leads), **_door(row)}
-    return page(request, "leading/board", context)
+    return page(request, "workshops/leading/board.html", context)
 
 
 def _added(request, row: Board, form: LinesForm):
@@ -89,7 +89,7 @@ def describe(request, pk):
     form = BoardForm(sent(request), instance=row)
     if not form.is_valid():
         context = {"form": form, "title": _("Ce qu'on retient du tableau"), "save": _("Enregistrer"), "board": row}
-        return page(request, "leading/form", context)
+        return page(request, "workshops/leading/form.html", context)
     actions.describe_board(row, by=request.user, **form.cleaned_data)
     messages.success(request, _("C'est enregistré."))
     return redirect(row)

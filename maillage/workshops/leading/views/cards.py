@@ -36,7 +36,7 @@ def _page(request, row: Card, **forms):
         "sort": SortForm(card=row), "offer": OfferForm(card=row),
         "promise": PromiseForm(actor=actor, initial={"organisation": row.organisation_id, "text": row.text[:500]}),
     }  # fmt: skip
-    return page(request, "leading/card", context | forms)
+    return page(request, "workshops/leading/card.html", context | forms)
 
 
 @require_POST

@@ -11,4 +11,4 @@ def sent(request):
 
 def page(request, template: str, context: dict):
     """A form that comes back with its faults says so to programs as well."""
-    return render(request, f"workshops/{template}.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, template, context, status=422 if request.method == "POST" else 200)

@@ -43,7 +43,9 @@ def create(request):
     """The first meeting of a new series."""
     form = SeriesForm(sent(request))
     if not form.is_valid():
-        return page(request, "leading/form", {"form": form, "title": _("Une nouvelle série"), "save": _("Créer")})
+        return page(
+            request, "workshops/leading/form.html", {"form": form, "title": _("Une nouvelle série"), "save": _("Créer")}
+        )
     with transaction.atomic():
         told = form.cleaned_data
         series = _series(told["nom"])
@@ -65,7 +67,7 @@ def next_edition(request, pk):
     if not form.is_valid():
         title = _("L'édition qui suit le n° %(n)s") % {"n": before.edition}
         context = {"form": form, "title": title, "save": _("Créer cette édition"), "meeting": before, "carries": True}
-        return page(request, "leading/form", context)
+        return page(request, "workshops/leading/form.html", context)
     row = actions.next_edition(before, form.cleaned_data["day"], by=request.user)
     messages.success(request, _("L'édition n° %(n)s est prête à préparer.") % {"n": row.edition})
     return redirect(row)
@@ -94,7 +96,7 @@ def change(request, pk):
     form = MeetingForm(sent(request), instance=row)
     if not form.is_valid():
         context = {"form": form, "title": _("La rencontre"), "save": _("Enregistrer"), "meeting": scope.the_meeting(pk)}
-        return page(request, "leading/form", context)
+        return page(request, "workshops/leading/form.html", context)
     actions.change_meeting(row, by=request.user, **form.cleaned_data)
     messages.success(request, _("C'est enregistré."))
     return redirect(row)
@@ -123,7 +125,11 @@ def agenda(request, pk):
         return redirect("meetings:agenda", row.pk)
     form = BlockForm(sent(request), block=block)
     if not form.is_valid():
-        return page(request, "leading/agenda", {"meeting": row, "form": form, "part": block, "parts": row.blocks.all()})
+        return page(
+            request,
+            "workshops/leading/agenda.html",
+            {"meeting": row, "form": form, "part": block, "parts": row.blocks.all()},
+        )
     actions.put_block(row, by=request.user, block=block, **form.cleaned_data)
     messages.success(request, _("L'ordre du jour est à jour."))
     return redirect("meetings:agenda", row.pk)
@@ -141,7 +147,7 @@ def attendance(request, pk):
     if not form.is_valid():
         came = list(row.attendances.select_related("organisation"))
         context = {"meeting": row, "form": form, "attendances": came, "counts": queries.attendance(came)}
-        return page(request, "leading/attendance", context)
+        return page(request, "workshops/leading/attendance.html", context)
     actions.attend(row, by=request.user, **form.cleaned_data)
     messages.success(request, _("C'est noté."))
     return redirect("meetings:attendance", row.pk)
@@ -181,7 +187,7 @@ def table(request, pk, number):
     form = TableForm(sent(request), instance=found)
     if not form.is_valid():
         context = {"form": form, "title": str(found), "save": _("Enregistrer"), "meeting": row}
-        return page(request, "leading/form", context)
+        return page(request, "workshops/leading/form.html", context)
     actions.put_table(row, found.number, by=request.user, **form.cleaned_data)
     messages.success(request, _("C'est enregistré."))
     return redirect("meetings:tables", row.pk)

@@ -65,7 +65,7 @@ def promise(request):
     meeting = get_object_or_404(scope.meetings(), pk=asked) if asked else queries.coming_first().first()
     form = PromiseForm(sent(request), actor=acting(request))
     if meeting is None or not form.is_valid():
-        return page(request, "leading/promise", {"form": form, "meeting": meeting})
+        return page(request, "workshops/leading/promise.html", {"form": form, "meeting": meeting})
     told = form.cleaned_data
     actions.promise(meeting, told.pop("organisation"), told.pop("text"), by=request.user, **told)
     messages.success(request, _("C'est noté : l'engagement reviendra à la prochaine rencontre."))
