@@ -21,8 +21,9 @@ TELL_WHEN_PARENT_DIES = 1  # prctl(PR_SET_PDEATHSIG)
 
 
 def web(port: int) -> list[str]:
-    workers = os.environ.get("MAILLAGE_WEB_WORKERS", "1")  # processes: each holds the directory in memory
-    words = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", workers, "--blocking-threads", "4"]
+    processes = os.environ.get("MAILLAGE_WEB_WORKERS", "1")  # each holds the directory in memory
+    words = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", processes]
+    words += ["--blocking-threads", "4"]
     return [sys.executable, "-m", "granian", "config.wsgi:application", *words, "--log-level", "warning"]
 
 
