@@ -468,7 +468,7 @@ async function lose() {
 }
 
 const acts = {
-  amend, back, erase: lose, print: leave, keep: () => $("[data-confirm]").close(),
+  opened: ({ value }) => opened(value), amend, back, erase: lose, print: leave, keep: () => $("[data-confirm]").close(),
   concerned: () => { Object.assign(draft, { not_concerned: false, at: 0 }); step(questions().length ? "question" : "leaflet"); },
   "not-concerned": () => { draft.not_concerned = true; step("leaflet"); },
   skip: () => { delete draft.answers[questions()[draft.at].id]; next(); },
@@ -480,15 +480,15 @@ const acts = {
 
 function listen() {
   page.addEventListener("click", async ({ target }) => {
-    const { do: act, go: where } = target.closest("[data-do], [data-go]")?.dataset ?? {};
-    if (act) acts[act]();
+    const button = target.closest("[data-do], [data-go]"), { do: act, go: where } = button?.dataset ?? {};
+    if (act) acts[act](button);
     if (!where) return;
     if (where === "door" && draft.only) await fresh("");
     if (where === "door") draft.screen = "door";
     show(where);
     if (where === "door") await store.release().then(go);
   });
-  $('[data-form="door"]').addEventListener("submit", (event) => { event.preventDefault(); opened(event.submitter?.value ?? "entretien"); });
+  $('[data-form="door"]').addEventListener("submit", (event) => { event.preventDefault(); $('[data-do="opened"]').focus(); });
   $('[data-form="question"]').addEventListener("submit", (event) => { event.preventDefault(); next(); });
   $("#label").addEventListener("input", ({ target }) => { Object.assign(draft, { label: target.value, again: undefined }); save(); });
   $("#round").addEventListener("change", ({ target }) => { draft.round = Number(target.value); door(); save(); });
@@ -504,6 +504,8 @@ function listen() {
 
 async function keepPage() {
   const worker = navigator.serviceWorker;
+  worker.addEventListener("message", ({ data }) => { if (data.ready) $("[data-ready]").hidden = false; });
+  worker.startMessages();
   await worker.register(words.worker, { updateViaCache: "none" });
   (await worker.ready).active.postMessage({ keep: location.href });
 }

@@ -40,6 +40,7 @@ async function activate() {
 async function answer({ data, source }) {
   if (data.age && served.has(data.age)) source.postMessage({ kept: served.get(data.age) });
   if (data.keep) await Promise.all([fetchAndKeep(data.keep), keepShell(cut(data.keep).prefix)]);
+  if (data.keep && (await (await caches.open(PAGES)).match(name(data.keep)))) source.postMessage({ ready: true });
   if ("zone" in data) await keepZone(cut(source.url).prefix, data.zone);
   if (data.forget) await forget();
   if (data.leave) await (await caches.open(PAGES)).delete(name(data.leave));
@@ -108,8 +109,8 @@ async function put(store, url, response) {
   for (const gone of ["Vary", "Content-Encoding", "Content-Length"]) headers.delete(gone);
   headers.set("X-Kept", new Date().toISOString());
   const cache = await caches.open(store), body = await response.blob(), sort = kind(url);
-  if (MOST[sort]) await cache.delete(name(url)); // so that the newest is the last
-  if (sort === "doors") await keepFiles(KNOWN.doors);
+  if (sort === "doors") await keepFiles(KNOWN.doors); // and the page is never missing, not even for a moment
+  else if (MOST[sort]) await cache.delete(name(url)); // so that the newest is the last
   await cache.put(name(url), new Response(body, { headers }));
   const same = (await cache.keys()).filter((one) => kind(one.url) === sort);
   await Promise.all(same.slice(0, Math.max(0, same.length - (MOST[sort] ?? Infinity))).map((one) => cache.delete(one)));

@@ -49,6 +49,20 @@ def test_an_answer_that_is_someone_s_or_no_whole_page_is_not_kept(answer):
     assert (kept(), kept(**answer)) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("path", "answer", "expected"),
+    [
+        ("/porte/un-lien/", {"headers": {"Cache-Control": "no-store"}}, True),  # no other cache has it
+        ("/porte/un-lien/", {"sets_cookie": True}, False),
+        ("/porte/un-lien/", {"status": 410}, False),
+        ("/porte/un-lien/simple/", {}, False),
+        ("/porte/un-lien/donnees.json", {}, False),
+    ],
+)
+def test_of_a_visitor_s_notebook_only_the_empty_shell_is_kept(path, answer, expected):
+    assert kept(path, **answer) is expected
+
+
 def test_an_answer_with_a_cookie_does_not_carry_the_permission(rf):
     def answer(request):
         response = HttpResponse()
