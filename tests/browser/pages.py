@@ -114,10 +114,6 @@ PAGES = (
     Page("rencontres", "/rencontres/"),
     Page("une rencontre", "/rencontres/{meeting}/"),
     Page("un métaplan au téléphone", "/rencontre/{board_code}/"),
-    Page("porte", "/porte/porte-ouverte/"),
-    Page("porte, page simple", "/porte/porte-ouverte/simple/"),
-    Page("porte, lien périmé", "/porte/porte-perimee/", 410),
-    Page("porte, page simple, lien périmé", "/porte/porte-perimee/simple/", 410),
     Page("page inconnue", "/rien/", 404),
 )
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -53,7 +53,6 @@ def main() -> dict[str, str]:
     people = {name: member(name, own if name in OF_A_STRUCTURE else city) for name in ROLES}
     bring_files(people["coordinator"])
     ask_holders(people["coordinator"])
-    open_doors()
     shown, other = Place.objects.get(pk="exemple-espace-tisserands"), Place.objects.get(pk="exemple-maison-fileurs")
     write_sheets(shown, other, city)
     open_doors()
