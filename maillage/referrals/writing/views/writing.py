@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from maillage.appointments.models import Appointment, Workshop
+from maillage.core import speaking
 from maillage.core.languages import direction
 from maillage.network import rules
 from maillage.network.models import Organisation
@@ -230,7 +232,10 @@ def _needs(desk: Desk, services: list[str], chosen: str | None) -> list[dict]:
 
 
 def _consent(desk: Desk, language: str) -> list[str]:
-    return consenting.text(consenting.LATEST, sender=desk.organisation.nom, place=desk.place.nom, language=language)
+    """French names inside a sentence of another script keep their own direction."""
+    with translation.override(language):
+        sender, place = speaking.apart(desk.organisation.nom), speaking.apart(desk.place.nom)
+    return consenting.text(consenting.LATEST, sender=sender, place=place, language=language)
 
 
 def _translated(desk: Desk) -> list[dict]:

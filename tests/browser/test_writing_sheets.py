@@ -1,0 +1,38 @@
+"""A sheet written at a desk on a telephone, from a place, without JavaScript: five gestures, then the paper."""
+
+import time
+
+from tests.browser.test_every_page import wrongs
+
+PHONE = {"width": 360, "height": 780}
+
+
+def test_from_a_place_to_the_paper_in_five_gestures(visit_as):
+    page = visit_as("contributor", "/lieux/{canal}/", java_script_enabled=False, **PHONE)
+    began = time.monotonic()
+
+    page.get_by_role("link", name="Orienter quelqu'un ici").click()
+    page.get_by_label("Matériel à petit prix").check()
+    page.get_by_label("Prénom ou surnom").fill("Camille")
+    page.get_by_label("Téléphone ou courriel").fill("06 12 34 56 78")
+    page.get_by_role("button", name="Oui, elle est d'accord : envoyer").click()
+
+    assert page.get_by_role("heading", name="Le papier à donner").is_visible()
+    assert time.monotonic() - began < 120
+    paper = page.get_by_role("link", name="Imprimer le papier").get_attribute("href")
+    assert page.request.get(page.url.split("/espace")[0] + paper).headers["content-type"] == "application/pdf"
+
+
+def test_what_must_be_put_right_is_said_and_nothing_is_lost(visit_as):
+    page = visit_as("contributor", "/espace/fiches/nouvelle/?lieu={canal}&besoin=acheter", **PHONE)
+    page.get_by_label("En quelques mots").fill("Un dossier MDPH")
+    page.get_by_label("Prénom ou surnom").fill("1 84 12 76 451 089 46")
+    page.get_by_role("button", name="Oui, elle est d'accord : envoyer").click()
+
+    page.faults.clear()  # Chromium tells 422 as a fault
+    assert page.get_by_label("En quelques mots").input_value() == "Un dossier MDPH"
+    assert wrongs(page) == {}
+    page.get_by_label("Prénom ou surnom").fill("Camille")
+    page.get_by_label("le lieu en a besoin, je le garde").check()
+    page.get_by_role("button", name="Oui, elle est d'accord : envoyer").click()
+    assert page.get_by_text("aucun message ne partira").is_visible()
