@@ -72,7 +72,7 @@ def _door(known: Known, item: Item) -> Door:
     if round is None:
         raise Unreadable(_("Cette tournée n'est pas dans la campagne."))
     outcome = contents.outcome_of(item.content)
-    late = timezone.localdate() > known.campaign.ended_on + LABELS_KEPT
+    late = timezone.localdate() >= known.campaign.ended_on + LABELS_KEPT
     return Door(
         id=item.id, round=round, day=item.day, outcome=outcome, again=contents.again_of(item.content),
         label="" if late else str(item.content.get("label", ""))[: contents.LABEL],
