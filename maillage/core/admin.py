@@ -32,8 +32,8 @@ class MessageAdmin(LookedAt):
 
     list_display = ["created_at", "channel", "state", "to", "subject", "attempts", "reason"]
     list_filter = ["channel", "state", "template"]
-    search_fields = ["to", "subject", "key"]
-    exclude = ["text", "html"]
+    search_fields = ["subject", "key"]
+    exclude = ["text", "html", "to_hash"]
     actions = ["resend", "received"]
 
     @admin.action(description=gettext_lazy("Renvoyer (le message peut arriver deux fois)"), permissions=["view"])

@@ -166,9 +166,19 @@ def _still_claimed(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(pk=message.pk, claim=message.claim, state=MessageState.CLAIMED)
 
 
+def without_address(message: Message, reason: str) -> str:
+    """Servers like to repeat whom they refuse: that is nobody else's business."""
+    return reason.replace(message.to, "…") if message.to else reason
+
+
 def _settle(message: Message, state: MessageState, reason: str = "") -> None:
     """The claim stays: an answer that comes after the lease still tells what became of the message."""
-    changes = {"state": state, "reason": reason, "settled_at": timezone.now(), "leased_until": None}
+    changes = {
+        "state": state,
+        "reason": without_address(message, reason),
+        "settled_at": timezone.now(),
+        "leased_until": None,
+    }
     _write_down(message, attempts=F("attempts") + 1, **changes)
 
 
@@ -189,5 +199,5 @@ def _put_off(message: Message, reason: str) -> None:
     if message.attempts + 1 >= TRIES:
         return _settle(message, MessageState.FAILED, reason)
     again = timezone.now() + DELAYS[min(message.attempts, len(DELAYS) - 1)]
-    changes = {"state": MessageState.WAITING, "send_after": again, "reason": reason, **FREE}
+    changes = {"state": MessageState.WAITING, "send_after": again, "reason": without_address(message, reason), **FREE}
     _write_down(message, attempts=F("attempts") + 1, **changes)

@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from maillage.core.enums import Channel, JobState, MessageState
 from maillage.core.sealing import SealedField
@@ -83,12 +84,23 @@ class Event(models.Model):
         raise Unchangeable("an event is not deleted")
 
 
+def address_digest(address: str) -> str:
+    """Finds what went to an address without keeping the address."""
+    return salted_hmac("maillage.core.message", address.strip().casefold(), algorithm="sha256").hexdigest()
+
+
+class MessageQuerySet(models.QuerySet):
+    def sent_to(self, address: str):
+        return self.filter(to_hash=address_digest(address))
+
+
 class Message(models.Model):
     """A mail or a short message to send, written in the transaction of what it announces (`core.outbox.post`)."""
 
     key = models.CharField("clé", max_length=200, unique=True)
     channel = models.CharField("par", max_length=10, choices=Channel, default=Channel.MAIL)
-    to = models.CharField("destinataire", max_length=254, blank=True)  # emptied by the purge
+    to = SealedField("destinataire", blank=True)  # perhaps a resident; emptied by the purge
+    to_hash = models.CharField(max_length=64, blank=True, db_index=True)
     template = models.CharField("modèle", max_length=100)
     language = models.CharField("langue", max_length=10, default="fr")
     subject = models.CharField("objet", max_length=250, blank=True)
@@ -109,6 +121,8 @@ class Message(models.Model):
     settled_at = models.DateTimeField("terminé le", null=True, blank=True)
     purged_at = models.DateTimeField("contenu effacé le", null=True, blank=True)
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         verbose_name = "message"
         ordering = ["-created_at", "-id"]
@@ -119,6 +133,10 @@ class Message(models.Model):
 
     def __str__(self):
         return self.key
+
+    def save(self, *args, **kwargs):
+        self.to_hash = address_digest(self.to) if self.to else ""
+        super().save(*args, **kwargs)
 
 
 class Job(models.Model):

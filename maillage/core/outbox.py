@@ -106,10 +106,10 @@ def _decide(message: Message, verb: str, *, by: AbstractBaseUser | None, **chang
 @inside_transaction
 def forget(address: str) -> None:
     """Nothing more goes to this address, and it is kept nowhere here: its owner asked so."""
-    now, theirs = timezone.now(), Message.objects.filter(to__iexact=address)
+    now, theirs = timezone.now(), Message.objects.sent_to(address)
     theirs.filter(state=MessageState.WAITING).update(state=MessageState.TOO_LATE, settled_at=now)
     settled = theirs.filter(state__in=[MessageState.SENT, *UNSETTLED])
-    settled.update(**ERASED, to="", subject="", reason="", purged_at=now)
+    settled.update(**ERASED, to="", to_hash="", subject="", reason="", purged_at=now)
 
 
 def _useless() -> QuerySet[Message]:
@@ -129,5 +129,5 @@ def erasable() -> int:
 def erase() -> None:
     """A code that is no use any more goes at once, the rest after some days; that it was sent stays known."""
     _useless().update(**ERASED)
-    _old().update(**ERASED, to="", subject="", reason="", purged_at=timezone.now())
+    _old().update(**ERASED, to="", to_hash="", subject="", reason="", purged_at=timezone.now())
     witness.forget_old()

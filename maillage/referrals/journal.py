@@ -25,7 +25,7 @@ class What(StrEnum):
     ERASE = "effacement"
 
 
-WATCHED = (What.EXPORT, What.GUESS, What.DENIED, What.ERASE)  # lines of the security log too
+WATCHED = (What.EXPORT, What.GUESS, What.DENIED)  # lines of the security log too
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ class Mail:
     """The last mail to an address: what it lets in with."""
 
     def __init__(self, to: str):
-        self.message = Message.objects.filter(to=to).latest("pk")
+        self.message = Message.objects.sent_to(to).latest("pk")
         self.text = self.message.text
         self.code = found[1] if (found := re.search(r"code pour entrer : (\d{6})", self.text)) else ""
         self.link = found[1] if (found := re.search(r"https?://[^/\s]+(/\S+/\S+/)", self.text)) else ""

@@ -216,7 +216,7 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client, member, ask
 
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert strip(pages[0]) == strip(pages[1])
-    assert Message.objects.filter(to="inconnue@exemple.test").count() == 0
+    assert Message.objects.sent_to("inconnue@exemple.test").count() == 0
 
 
 def strip(html: str) -> str:

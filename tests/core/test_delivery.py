@@ -305,6 +305,7 @@ def test_killed_after_the_last_dot_it_is_not_sent_again(open_postbox, monkeypatc
 def test_killed_on_another_machine_it_is_not_sent_again(open_postbox, monkeypatch, settings, tmp_path):
     message = posted()
     killed_while_delivering(monkeypatch, witness, "go")
+    settings.MAILLAGE_KEYS = (tmp_path / "sealing_key").read_text()  # machines share their keys
     settings.DATA_DIR = tmp_path / "another"
     later(minutes=3)
 

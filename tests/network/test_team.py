@@ -39,7 +39,7 @@ def invite(client, email=NEW, role=Role.CONTRIBUTOR):
 
 
 def link_to(email=NEW) -> str:
-    return re.search(r"https?://[^/\s]+(/invitation/\S+/)", Message.objects.filter(to=email).latest("pk").text)[1]
+    return re.search(r"https?://[^/\s]+(/invitation/\S+/)", Message.objects.sent_to(email).latest("pk").text)[1]
 
 
 def told(verb: str) -> dict:
@@ -318,7 +318,7 @@ def test_a_closed_account_leaves_nothing_of_the_person(client, manager, structur
     kept = str([*Contact.objects.values(), *Invitation.objects.values(), *Event.objects.values()])
     assert NEW not in kept
     assert "Nouvelle Personne" not in kept
-    assert list(Message.objects.filter(to=NEW).exclude(state="too late")) == []
+    assert list(Message.objects.sent_to(NEW).exclude(state="too late")) == []
 
 
 def test_closing_asks_first(client, manager):

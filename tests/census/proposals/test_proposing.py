@@ -68,7 +68,7 @@ def test_accepting_tells_who_proposed_then_forgets_the_address(place, manager):
     actions.accept(proposal, by=manager, answer="Merci !")
 
     proposal.refresh_from_db()
-    message = Message.objects.get(to="voisin@exemple.test")
+    message = Message.objects.sent_to("voisin@exemple.test").get()
     assert (proposal.email, proposal.status) == ("", Proposal.Status.ACCEPTED)
     assert "Merci !" in message.text
 

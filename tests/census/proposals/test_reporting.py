@@ -81,7 +81,7 @@ def test_the_one_who_reported_reads_the_answer_and_is_forgotten(place, coordinat
     found.refresh_from_db()
     place.refresh_from_db()
     assert (found.email, [*place.contested]) == ("", [])
-    assert "Ouvert désormais le mardi" in Message.objects.get(to="voisin@exemple.test").text
+    assert "Ouvert désormais le mardi" in Message.objects.sent_to("voisin@exemple.test").get().text
 
 
 def test_doubt_stays_while_another_report_says_the_same(place, coordinator):
