@@ -114,6 +114,9 @@ EXAMPLES = {
     " (SELECT id FROM census_request WHERE email = 'lien-a-relire@exemple.test')",
     "moment": "SELECT date('now', 'weekday 4', '+7 days') || 'T11:30'",  # of the public writer, a Thursday
     "workshop": "SELECT id FROM appointments_workshop ORDER BY seats DESC",
+    "canal": "SELECT slug FROM places_place WHERE id = 'exemple-atelier-canal'",
+    "seats_at": "SELECT slug FROM places_place WHERE id = "
+    "(SELECT place_id FROM appointments_workshop ORDER BY seats DESC LIMIT 1)",
     "full_workshop": "SELECT id FROM appointments_workshop ORDER BY seats",
     "diary": f"SELECT id FROM appointments_practice WHERE {OWN} ORDER BY id",
     "range": f"SELECT r.id {WEEKLY}",
