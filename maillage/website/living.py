@@ -12,7 +12,7 @@ from maillage.network.enums import ContactRole, SupportAim, SupportManner
 from maillage.network.models import Contact, Organisation
 from maillage.places.models import Place
 from maillage.surveys import demo as doors
-from maillage.website import living_agenda
+from maillage.website import living_agenda, living_sheets
 from maillage.workshops import demo as meetings
 
 WEAVERS, CANAL = "exemple-espace-tisserands", "exemple-atelier-canal"
@@ -43,6 +43,7 @@ def enliven() -> None:
     if not Proposal.objects.filter(place=WEAVERS).exists():
         say_of_places()
     living_agenda.fill_the_week()
+    living_sheets.send_people()
     meetings.load()
     doors.fill()
     diagnosis.load()
