@@ -1,6 +1,6 @@
 // A board shared by several telephones. A card leaves from here until the server says it has it: kept on the device,
-// sent again by itself, under one name so that it arrives once. The wall is asked every second and a half and answers 304
-// when nothing changed. Without this script the form sends and a link reads the wall again.
+// sent again by itself, under one name so that it arrives once. The wall is asked every second and a half, and answers
+// 304 when nothing changed. Without this script the form sends and a link reads the wall again.
 const form = document.getElementById("add");
 const holder = document.querySelector("[data-poll]");
 const said = document.getElementById("said");

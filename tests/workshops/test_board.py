@@ -123,6 +123,11 @@ def test_the_code_may_be_typed_in_small_letters(client, board):
     assert client.get(address(board).lower()).status_code == 200
 
 
+@pytest.mark.parametrize("code", ["%00", "%F0%9F%98%80", "x" * 300])
+def test_a_strange_code_is_nobodys(client, board, code):
+    assert [client.get(f"/rencontre/{code}/{page}").status_code for page in ("", "mur/")] == [404, 404]
+
+
 def test_a_withdrawn_code_opens_nothing(client, board):
     old = address(board)
     actions.open_to_phones(board)

@@ -26,7 +26,12 @@ def create_meeting(series: Series, day: date, *, by: User | None, **columns) -> 
 
 @transaction.atomic
 def next_edition(meeting: Meeting, day: date, *, by: User | None) -> Meeting:
-    """Its agenda, its tables and their boards, empty. Open commitments come back by themselves."""
+    """Its agenda, its tables and their boards, empty. Open commitments come back by themselves. Asked twice for one
+    day, it is one edition."""
+    Series.objects.select_for_update().get(pk=meeting.series_id)
+    known = Meeting.objects.filter(series=meeting.series_id, day=day, edition__gt=meeting.edition).first()
+    if known:
+        return known
     row = create_meeting(meeting.series, day, by=by, **{name: getattr(meeting, name) for name in CARRIED})
     for block in meeting.blocks.all():
         AgendaBlock.objects.create(meeting=row, title=block.title, start=block.start, end=block.end, items=block.items)
@@ -62,7 +67,7 @@ def reopen_meeting(meeting: Meeting, *, by: User) -> None:
 def put_block(
     meeting: Meeting, *, by: User, title: str, start: time, end: time, items: str, block: AgendaBlock | None = None
 ) -> AgendaBlock:
-    row = block or AgendaBlock(meeting=meeting)
+    row = block or meeting.blocks.filter(title=title, start=start, end=end).first() or AgendaBlock(meeting=meeting)
     row.title, row.start, row.end, row.items = title, start, end, items
     row.save()
     tell("put agenda", meeting, by=by, title=title)

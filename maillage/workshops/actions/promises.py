@@ -18,22 +18,16 @@ def promise(
     meeting: Meeting, organisation: Organisation, text: str, *, by: User | None, due: date | None = None,
     card: Card | None = None,
 ) -> Commitment:  # fmt: skip
-    """From a card or on its own. The same promise of the same card is made once."""
-    if card is not None:
-        Card.objects.select_for_update().get(pk=card.pk)
-        known = _made_of(card, organisation, text)
-        if known:
-            return known
-    row = Commitment.objects.create(meeting=meeting, organisation=organisation, text=text, due=due)
+    """From a card or on its own. The same words of one organisation at one meeting are one promise."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    row, new = Commitment.objects.get_or_create(
+        meeting=meeting, organisation=organisation, text=text, defaults={"due": due}
+    )
     if card is not None:
         card_became(card, CardBecame.Kind.COMMITMENT, row.pk, by=by)
-    tell("promised", row, by=by, organisation=organisation.pk, due=due)
+    if new:
+        tell("promised", row, by=by, organisation=organisation.pk, due=due)
     return row
-
-
-def _made_of(card: Card, organisation: Organisation, text: str) -> Commitment | None:
-    held = card.became.filter(kind=CardBecame.Kind.COMMITMENT).values_list("ref", flat=True)
-    return Commitment.objects.filter(pk__in=[int(ref) for ref in held], organisation=organisation, text=text).first()
 
 
 @transaction.atomic

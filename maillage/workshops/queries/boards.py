@@ -52,4 +52,4 @@ def lanes(cards: Iterable[Card]) -> list[Lane]:
 def board_open_at(code: str) -> Board | None:
     """The board whose code this is, whether the meeting is over or not."""
     rows = Board.objects.select_related("meeting__series", "table")
-    return rows.filter(code=code.upper()).first() if code else None
+    return rows.filter(code=code.upper()).first() if code.isascii() and code.isprintable() else None
