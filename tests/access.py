@@ -43,6 +43,7 @@ ANONYMOUS = {
     "api/lieux/<path:id>": ("/api/lieux/lieu-essai", 200),
     "api/carte": ("/api/carte?bbox=3,50,4,51&zoom=12", 200),
     "api/orientation": ("/api/orientation?q=imprimer", 200),
+    "api/diagnostic": ("/api/diagnostic", 200),
     "api/structures": ("/api/structures", 200),
     r"^api/[\s\S]*\Z": ("/api/rien/", 404),
     "ou-aller/": ("/ou-aller/", 200),
@@ -111,6 +112,8 @@ ANONYMOUS = {
     "diagnostic/": ("/diagnostic/", 200),
     "diagnostic/matrice.csv": ("/diagnostic/matrice.csv", 200),
     "diagnostic/case/<slug:theme>/<slug:zone>/": ("/diagnostic/case/rien/rien/", 404),
+    "diagnostic/carte/": ("/diagnostic/carte/", 200),
+    "diagnostic/publics/": ("/diagnostic/publics/", 200),
     "diagnostic/indicateurs/": ("/diagnostic/indicateurs/", 200),
     "diagnostic/retour/": ("/diagnostic/retour/", 200),
     "diagnostic/retour.pdf": ("/diagnostic/retour.pdf", 200),
@@ -617,6 +620,7 @@ MEMBERS = {
         "/espace/diagnostic/manques/nouveau/", get="cmka", post="cmka", refusal=403
     ),
     "espace/diagnostic/photographier/": Row("/espace/diagnostic/photographier/", post="ka", refusal=403),
+    "espace/diagnostic/public/": Row("/espace/diagnostic/public/", get="cmka", post="cmka", refusal=403),
     "espace/diagnostic/besoin/": Row("/espace/diagnostic/besoin/", get="cmka", post="cmka", refusal=403),
     "espace/diagnostic/manques/carte/<int:pk>/": Row(
         "/espace/diagnostic/manques/carte/{card}/", post="cmka", refusal=403

@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
+from maillage.diagnosis.showing.queries import zones_asked
 from maillage.opendata import asked, described, features
 from maillage.opendata.api_page import operations
-from maillage.opendata.queries import PAGE, structures
+from maillage.opendata.queries import PAGE, diagnosis, structures
 from maillage.orientation.queries import orient
 from maillage.places.directory import directory
 from maillage.places.queries import heir as heir_of
@@ -139,6 +140,13 @@ def orientation(request):
 def structures_(request):
     """Associations, services de la ville, fédérations : ce qu'elles font et où. Jamais une personne."""
     return answer({"structures": structures()})
+
+
+@reading("/diagnostic", described.Diagnosis, parameters=described.CELLS, summary="Thèmes et quartiers")
+def diagnostic(request):
+    """Couvert, faible ou manque, avec l'offre du jour et les demandes publiées. Un petit nombre est `null` : caché."""
+    zone = request.GET.get("zone", "")
+    return answer(diagnosis(zones_asked(zone)))
 
 
 def unknown(request, rest: str = ""):

@@ -44,6 +44,25 @@ class PlacePage(Schema):
     features: list[PlaceFeature]
 
 
+class DiagnosisCell(Schema):
+    theme: str
+    zone: str
+    nom: str
+    etat: str = Field(description="couvert, faible ou manque")
+    raisons: list[str]
+    lieux: int
+    lieux_a_pied: int
+    heures: float = Field(description="par semaine")
+    demandes: dict[str, int | None] = Field(description="par source ; null : caché, trop petit pour être montré")
+
+
+class Diagnosis(Schema):
+    du: str
+    au: str
+    seuil: int
+    cases: list[DiagnosisCell]
+
+
 class MapFeature(Schema):
     type: str = "Feature"
     id: str | None = None
@@ -106,6 +125,7 @@ FILTERS = [
 PAGE = query("page", _("numéro de page"), type="integer", minimum=1, default=1)
 LIST = [BOX, ZOOM, *FILTERS, PAGE]
 MAP = [BOX, ZOOM, *FILTERS]
+CELLS = [query("zone", _("code d'un quartier, ou d'un secteur : ses quartiers"))]
 ORIENTATION = [
     {**query("q", _("le besoin, en mots de tous les jours")), "required": True},
     NEAR,

@@ -14,6 +14,8 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Trim
 
 from maillage.core.models import Revision
+from maillage.diagnosis.matrix import Area, Cell
+from maillage.diagnosis.queries import published_grid, threshold
 from maillage.network.models import Organisation
 from maillage.places.columns import LOCAL_PREFIX, LOCAL_ROWS, LOCAL_SCALARS, NATIONAL, ROW_COLUMNS, ROW_MODELS
 from maillage.places.enums import LifeCycle
@@ -137,3 +139,17 @@ def _structure(organisation: Organisation) -> dict:
         "places": organisation.number_of_places,
         "page": organisation.get_absolute_url(),
     }
+
+
+def diagnosis(zones: list[str] | None) -> dict:
+    """The matrix as the page shows it: today's offer, the demand last published, small numbers as None."""
+    grid = published_grid(zones=zones)
+    cells = [_cell(service, area, grid.cells[service, area.code]) for service in grid.services for area in grid.areas]
+    return {"du": grid.period.first, "au": grid.period.until, "seuil": threshold(), "cases": cells}
+
+
+def _cell(service: str, area: Area, cell: Cell) -> dict:
+    return {
+        "theme": service, "zone": area.code, "nom": area.nom, "etat": cell.coverage, "raisons": [*map(str, cell.why)],
+        "lieux": len(cell.places), "lieux_a_pied": len(cell.near), "heures": cell.hours, "demandes": cell.demand,
+    }  # fmt: skip

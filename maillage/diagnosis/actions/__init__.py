@@ -7,6 +7,7 @@ from maillage.diagnosis.actions.gaps import (
     add_evidence,
     card_evidence,
     close,
+    count_public,
     from_card,
     note_need,
     open_gap,
@@ -20,6 +21,6 @@ from maillage.diagnosis.actions.snapshots import take as take_snapshot
 from maillage.diagnosis.actions.snapshots import weekly as weekly_snapshot
 
 __all__ = [
-    "NoEvidence", "Over", "act", "add_evidence", "card_evidence", "close", "from_card", "note_need", "open_gap",
-    "progress", "publish", "reopen", "show", "take", "take_snapshot", "weekly_snapshot",
+    "NoEvidence", "Over", "act", "add_evidence", "card_evidence", "close", "count_public", "from_card", "note_need",
+    "open_gap", "progress", "publish", "reopen", "show", "take", "take_snapshot", "weekly_snapshot",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils import timezone
 from maillage.accounts.models import User
 from maillage.core.events import tell
 from maillage.diagnosis.enums import OVER, ActionStatus, EvidenceKind, GapStatus
-from maillage.diagnosis.models import Evidence, Gap, NeedRecord, PlanAction
+from maillage.diagnosis.models import Evidence, Gap, NeedRecord, PlanAction, PublicCount
 from maillage.network.models import Organisation
 from maillage.workshops.actions import card_became
 from maillage.workshops.models import Card, CardBecame
@@ -152,6 +152,14 @@ def note_need(need: NeedRecord, *, by: User | None, publics=(), card: Card | Non
     if card:
         card_became(card, CardBecame.Kind.NEED, need.pk, by=by)
     return need
+
+
+@transaction.atomic
+def count_public(row: PublicCount, *, by: User | None) -> PublicCount:
+    """One more number of a public; older ones stay, with their date."""
+    row.save()
+    tell("counted", row, by=by, public=row.public_id, count=row.count)
+    return row
 
 
 def _lock(gap: Gap) -> Gap:

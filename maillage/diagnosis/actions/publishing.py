@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,14 +11,9 @@ from maillage.core.suppression import Published
 from maillage.diagnosis import publishing
 from maillage.diagnosis.enums import Source
 from maillage.diagnosis.models import Publication
-from maillage.diagnosis.queries.demand import by_cell, heard
+from maillage.diagnosis.queries import by_cell, heard, threshold
 from maillage.places.enums import Service
 from maillage.territory.models import Zone
-
-
-def threshold() -> int:
-    """The smallest count ever shown: a setting, never under the floor."""
-    return max(publishing.FLOOR, settings.MAILLAGE_SMALLEST_COUNT)
 
 
 @transaction.atomic

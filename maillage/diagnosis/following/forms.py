@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.diagnosis import funding
 from maillage.diagnosis.enums import OVER, ActionStatus, EvidenceKind, GapStatus
-from maillage.diagnosis.models import Evidence, Gap, NeedRecord, PlanAction
+from maillage.diagnosis.models import Evidence, Gap, NeedRecord, PlanAction, PublicCount
 from maillage.network.models import Organisation
 from maillage.network.rules import Actor
 from maillage.territory.models import Zone
 
+MOST = 10_000_000
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"]
 
 
@@ -69,7 +70,7 @@ class EvidenceForm(forms.ModelForm):
 
     def clean_count(self) -> int | None:
         count = self.cleaned_data["count"]
-        if count is not None and count > 10_000_000:
+        if count is not None and count > MOST:
             raise ValidationError(_("Ce nombre est trop grand."))
         return count
 
@@ -89,6 +90,27 @@ class NeedForm(_About):
             label=_("Ce qui empêche"), choices=Barrier, required=False, widget=forms.CheckboxSelectMultiple
         )
         self.fields["family"].choices = NeedRecord._meta.get_field("family").choices
+
+
+class CountForm(forms.ModelForm):
+    """How many people of a public, somewhere, says who, when."""
+
+    day = day(_("Date de la source"))
+
+    class Meta:
+        model = PublicCount
+        fields = ("public", "zone", "count", "estimate", "source", "day")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].required = True
+        self.fields["zone"].empty_label = _("Toute la ville")
+        self.fields["zone"].queryset = Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).order_by("nom")
+
+    def clean_count(self) -> int:
+        if self.cleaned_data["count"] > MOST:
+            raise ValidationError(_("Ce nombre est trop grand."))
+        return self.cleaned_data["count"]
 
 
 class TakeForm(forms.Form):

@@ -15,5 +15,6 @@ urlpatterns = [
     path("espace/diagnostic/manques/<int:pk>/visible/", views.show, name="show"),
     path("espace/diagnostic/manques/<int:pk>/rouvrir/", views.reopen, name="reopen"),
     path("espace/diagnostic/actions/<int:pk>/", views.progress, name="progress"),
+    path("espace/diagnostic/public/", views.count, name="count"),
     path("espace/diagnostic/besoin/", views.need, name="need"),
 ]

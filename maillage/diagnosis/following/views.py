@@ -119,6 +119,17 @@ def _need_from(request, card: Card | None) -> dict:
 
 @READ_OR_SEND
 @allowed(rules.proposes_in_diagnosis)
+def count(request):
+    form = forms.CountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.count_public(form.save(commit=False), by=request.user)
+        messages.success(request, _("Merci : ce nombre compte dans le diagnostic."))
+        return redirect("diagnosis:publics")
+    return _form(request, form, _("Combien de personnes ?"), _("Ajouter ce nombre"))
+
+
+@READ_OR_SEND
+@allowed(rules.proposes_in_diagnosis)
 def evidence(request, pk):
     found = queries.gap_or_404(acting(request), pk)
     form = forms.EvidenceForm(request.POST or None)

@@ -2,9 +2,10 @@
 
 from maillage.diagnosis.queries.demand import Heard, by_cell, heard
 from maillage.diagnosis.queries.facts import facts
-from maillage.diagnosis.queries.grid import Grid, Period, grid, published_grid, totals
+from maillage.diagnosis.queries.grid import Grid, Period, grid, published_grid, threshold, totals
 from maillage.diagnosis.queries.offer import areas, providers
 
 __all__ = [
-    "Grid", "Heard", "Period", "areas", "by_cell", "facts", "grid", "heard", "providers", "published_grid", "totals",
+    "Grid", "Heard", "Period", "areas", "by_cell", "facts", "grid", "heard", "providers", "published_grid", "threshold",
+    "totals",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.conf import settings
 from django.db.models import Count, Q
 
 from maillage.core.points import walking_minutes
@@ -10,8 +9,7 @@ from maillage.diagnosis.enums import NeedFamily, Source
 from maillage.diagnosis.indicators import Facts
 from maillage.diagnosis.matrix import FRESH_DAYS, SEVERAL, WALK, Area, Provider, equity
 from maillage.diagnosis.models import Gap, NeedRecord, TargetPublic
-from maillage.diagnosis.publishing import FLOOR
-from maillage.diagnosis.queries.grid import Grid, published_grid, totals
+from maillage.diagnosis.queries.grid import Grid, published_grid, threshold, totals
 from maillage.diagnosis.queries.offer import providers
 from maillage.places.enums import OfferNature, Service
 from maillage.places.models import Offer
@@ -84,4 +82,4 @@ def _sheets(grid: Grid) -> dict:
 
 def _safe(count: int) -> int | None:
     """A count of people; None when it is too small to be shown."""
-    return None if 0 < count < max(FLOOR, settings.MAILLAGE_SMALLEST_COUNT) else count
+    return None if 0 < count < threshold() else count

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from maillage.core.suppression import TOTAL
@@ -58,6 +59,11 @@ def published_grid(*, zones: list[str] | None = None) -> Grid:
     tables = {source: publishing.table(rows) for source, rows in last.tables.items()}
     period = Period(last.until, last.since)
     return _grid(period, zones, lambda service, zone: publishing.shown(tables, service, zone))
+
+
+def threshold() -> int:
+    """The smallest count ever shown: a setting, never under the floor."""
+    return max(publishing.FLOOR, settings.MAILLAGE_SMALLEST_COUNT)
 
 
 def totals() -> dict[str, int | None]:

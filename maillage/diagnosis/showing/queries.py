@@ -1,11 +1,16 @@
 """What stands behind a cell, and the few lists beside the matrix."""
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
-from maillage.diagnosis.enums import ALIVE, Source
+from django.db.models import Count, Prefetch
+
+from maillage.core.suppression import hide
+from maillage.diagnosis.enums import ALIVE, Barrier, Source
 from maillage.diagnosis.matrix import Area, Cell, equity
-from maillage.diagnosis.models import Gap, NeedRecord
-from maillage.diagnosis.queries import providers, published_grid, totals
+from maillage.diagnosis.models import Evidence, Gap, NeedRecord, PublicCount, TargetPublic
+from maillage.diagnosis.queries import providers, published_grid, threshold, totals
 from maillage.places.enums import Service
 from maillage.places.models import Place
 from maillage.territory.models import Zone
@@ -85,3 +90,44 @@ def zones_asked(code: str) -> list[str] | None:
         return None
     inside = list(Zone.objects.filter(sector=code, kind=Zone.Kind.NEIGHBOURHOOD).values_list("code", flat=True))
     return inside or [code]
+
+
+def outlines() -> list[tuple[str, str, dict]]:
+    """(code, name, GeoJSON) of the neighbourhoods."""
+    rows = Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).order_by("nom")
+    return list(rows.values_list("code", "nom", "geometry"))
+
+
+def publics() -> list[TargetPublic]:
+    """Each with its counts, the newest first, and how many needs and gaps name it."""
+    counts = PublicCount.objects.select_related("zone").order_by("-day")
+    rows = TargetPublic.objects.prefetch_related(Prefetch("counts", queryset=counts, to_attr="told"))
+    return list(rows.annotate(noted=Count("needs", distinct=True), missing=Count("gaps", distinct=True)))
+
+
+@dataclass
+class Together:
+    """What keeps people away, two by two: a barrier with itself is how often it is named."""
+
+    names: list[str]
+    rows: list[tuple[str, list[int | None]]]
+
+
+def barriers() -> Together:
+    """Of the needs noted; a small number is hidden, and another one so that it is not found by subtraction."""
+    told = [one for one in NeedRecord.objects.values_list("barriers", flat=True) if one]
+    counts = Counter(pair for several in told for pair in combinations_with_replacement(sorted(several), 2))
+    table = {one: {other: counts[tuple(sorted((one, other)))] for other in Barrier.values} for one in Barrier.values}
+    shown = hide(table, threshold())
+    rows = [(Barrier(one).label, [shown.shown(one, other) for other in Barrier.values]) for one in Barrier.values]
+    return Together([str(label) for label in Barrier.labels], rows if told else [])
+
+
+def contributors() -> list[tuple[str, int]]:
+    """(organisation, how many needs, cards and pieces of evidence it brought), the most first (A12)."""
+    found: Counter = Counter()
+    for model in (NeedRecord, Evidence, Card):
+        rows = model.objects.exclude(organisation=None).order_by()
+        for row in rows.values("organisation__nom").annotate(n=Count("pk")):
+            found[row["organisation__nom"]] += row["n"]
+    return found.most_common()

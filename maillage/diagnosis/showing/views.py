@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from maillage.core.access import public
 from maillage.core.cells import neutralise
-from maillage.diagnosis.actions.publishing import threshold
 from maillage.diagnosis.enums import Coverage, Source
-from maillage.diagnosis.queries import Grid, published_grid
+from maillage.diagnosis.queries import Grid, published_grid, threshold
 from maillage.diagnosis.showing import queries, wording
+from maillage.diagnosis.showing.drawing import draw
 from maillage.network.rules import acting, is_member
 from maillage.places.enums import Service
 from maillage.territory.models import Zone
@@ -54,6 +54,33 @@ def _told(service: str, area, cell, state: str) -> dict:
 
 def _said(counts: list[tuple[str, int | None]]) -> list[tuple[str, str]]:
     return [(label, wording.counted(count, threshold())) for label, count in counts]
+
+
+@public
+@require_safe
+def on_map(request):
+    """One theme on the neighbourhoods, and the same as a list."""
+    theme = request.GET.get("theme", "")
+    service = SLUGS.get(theme, str(Service.DEMARCHES))
+    found = published_grid()
+    told = {area.code: _told(service, area, found.cells[service, area.code], "") for area in found.areas}
+    drawing = draw(queries.outlines())
+    context = {
+        "service": Service(service), "theme": slugify(service),
+        "themes": [(slug, Service(one).label) for slug, one in SLUGS.items()],
+        "drawing": drawing, "shapes": [(one, told[one.code]) for one in drawing.shapes if one.code in told],
+        "cells": told.values(),
+    }  # fmt: skip
+    return render(request, "diagnosis/showing/map.html", context)
+
+
+@public
+@require_safe
+def publics(request):
+    """Whom the network thinks of; what keeps them away, and what comes together."""
+    context = {"publics": queries.publics(), "barriers": queries.barriers(), "contributors": queries.contributors(),
+               "smallest": threshold(), "may_note": is_member(acting(request))}  # fmt: skip
+    return render(request, "diagnosis/showing/publics.html", context)
 
 
 @public

@@ -9,7 +9,7 @@ import time_machine
 
 from maillage.core.suppression import TOTAL
 from maillage.diagnosis import actions, publishing
-from maillage.diagnosis.models import Publication
+from maillage.diagnosis.models import NeedRecord, Publication
 from maillage.orientation.models import UnmetNeed
 from maillage.places.enums import Service
 from tests.factories import PlaceFactory, ZoneFactory
@@ -119,3 +119,32 @@ def test_the_page_asks_the_same_number_of_questions(client, zones, django_assert
         PlaceFactory(services=[HELP], latitude=50.70, longitude=3.17)
     with django_assert_max_num_queries(len(one)):
         client.get("/diagnostic/")
+
+
+def test_the_api_tells_the_same_and_says_null_for_what_is_hidden(client, zones):
+    searched(DEVICES, "epeule", 40)
+    searched(DEVICES, "alma", 3)
+    actions.publish()
+
+    cells = {one["zone"]: one for one in client.get("/api/diagnostic").json()["cases"] if one["theme"] == DEVICES}
+
+    assert cells["alma"]["demandes"] == {"recherche": None}
+    assert {zone: one["etat"] for zone, one in cells.items()} == dict.fromkeys(cells, "manque")
+
+
+def test_the_map_and_its_list_tell_one_theme(client, zones):
+    PlaceFactory(services=[HELP], latitude=50.70, longitude=3.17)
+
+    page = client.get("/diagnostic/carte/?theme=aide-aux-demarches-administratives").text
+
+    assert (page.count("<path class="), page.count('<li class="weak">'), page.count('<li class="gap">')) == (3, 1, 2)
+
+
+def test_barriers_that_come_together_hide_small_numbers(client, zones):
+    for _ in range(12):
+        NeedRecord.objects.create(family="équipement", text="…", source="…", barriers=["matériel", "argent"])
+    NeedRecord.objects.create(family="équipement", text="…", source="…", barriers=["langue"])
+
+    table = client.get("/diagnostic/publics/").text.partition("Ce qui arrête")[2]
+
+    assert ("<td>12</td>" in table, "<td>1</td>" in table, "<td>caché</td>" in table) == (True, False, True)
