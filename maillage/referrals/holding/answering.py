@@ -1,6 +1,8 @@
-"""What a place may answer now, in its words. Pure: no request, no database."""
+"""What a place may answer now, in its words. No request, no database."""
 
 from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
 
 from maillage.network.enums import SupportManner
 from maillage.referrals import lifecycle
@@ -21,15 +23,15 @@ class Answer(NamedTuple):
 
 
 ANSWERS = {
-    Verb.ACCEPTED: Answer(ACCEPT, "Oui, nous pouvons l'accueillir", "oui", False),
-    Verb.EXPECTED: Answer(EXPECT, "Donner un moment", "horloge", True),
-    Verb.CAME: Answer(CAME, "La personne est venue", "marcher", False),
-    Verb.NO_SHOW: Answer(MISSED, "Elle n'est pas venue", "inconnu", False),
-    Verb.CLOSED: Answer(END, "C'est terminé", "oui", True),
-    Verb.REDIRECTED: Answer(ELSEWHERE, "L'envoyer vers un autre lieu", "orienter", True),
-    Verb.REFUSED: Answer(REFUSE, "Nous ne pouvons pas l'accueillir", "non", True),
+    Verb.ACCEPTED: Answer(ACCEPT, _("Oui, nous pouvons l'accueillir"), "oui", False),
+    Verb.EXPECTED: Answer(EXPECT, _("Donner un moment"), "horloge", True),
+    Verb.CAME: Answer(CAME, _("La personne est venue"), "marcher", False),
+    Verb.NO_SHOW: Answer(MISSED, _("Elle n'est pas venue"), "inconnu", False),
+    Verb.CLOSED: Answer(END, _("C'est terminé"), "oui", True),
+    Verb.REDIRECTED: Answer(ELSEWHERE, _("L'envoyer vers un autre lieu"), "orienter", True),
+    Verb.REFUSED: Answer(REFUSE, _("Nous ne pouvons pas l'accueillir"), "non", True),
 }
-AGAIN = Answer(EXPECT, "Donner un autre moment", "horloge", True)
+AGAIN = Answer(EXPECT, _("Donner un autre moment"), "horloge", True)
 FIRST = {  # what is most likely wanted in that state, the rest after
     State.SEEN: (Verb.ACCEPTED, Verb.EXPECTED, Verb.REFUSED), State.ACCEPTED: (Verb.EXPECTED, Verb.CAME),
     State.EXPECTED: (Verb.CAME, Verb.NO_SHOW), State.CAME: (Verb.CLOSED,),
@@ -49,36 +51,36 @@ def answers(state: str) -> list[Answer]:
 
 
 TITLES = {
-    State.SENT: "Une personne vous est adressée",
-    State.SEEN: "Pouvez-vous l'accueillir ?",
-    State.ACCEPTED: "Vous avez dit oui",
-    State.EXPECTED: "La personne est attendue",
-    State.CAME: "La personne est venue",
-    State.NO_SHOW: "La personne n'est pas venue",
-    State.REFUSED: "Vous ne pouvez pas l'accueillir",
-    State.REDIRECTED: "La demande est partie ailleurs",
-    State.CLOSED: "C'est terminé",
+    State.SENT: _("Une personne vous est adressée"),
+    State.SEEN: _("Pouvez-vous l'accueillir ?"),
+    State.ACCEPTED: _("Vous avez dit oui"),
+    State.EXPECTED: _("La personne est attendue"),
+    State.CAME: _("La personne est venue"),
+    State.NO_SHOW: _("La personne n'est pas venue"),
+    State.REFUSED: _("Vous ne pouvez pas l'accueillir"),
+    State.REDIRECTED: _("La demande est partie ailleurs"),
+    State.CLOSED: _("C'est terminé"),
 }
 
 MANNERS = {  # what is done with the person comes first (P04)
-    SupportManner.WITH: "Fait avec la personne",
-    SupportManner.FOR: "Fait à sa place",
+    SupportManner.WITH: _("Fait avec la personne"),
+    SupportManner.FOR: _("Fait à sa place"),
 }
 OUTCOMES = {
-    Outcome.SOLVED: ("C'est résolu", "sourire"),
-    Outcome.PARTLY: ("En partie", "neutre"),
-    Outcome.NOT: ("Pas résolu", "inquiet"),
-    Outcome.SENT_ON: ("Conseillée ailleurs", "orienter"),
+    Outcome.SOLVED: (_("C'est résolu"), "sourire"),
+    Outcome.PARTLY: (_("En partie"), "neutre"),
+    Outcome.NOT: (_("Pas résolu"), "inquiet"),
+    Outcome.SENT_ON: (_("Conseillée ailleurs"), "orienter"),
 }
 BEFORE = {
-    Autonomy.GUIDED: "En arrivant, elle avait besoin d'être guidée",
-    Autonomy.SOMETIMES: "En arrivant, elle avait parfois besoin d'aide",
-    Autonomy.ALONE: "En arrivant, elle savait faire seule",
+    Autonomy.GUIDED: _("En arrivant, elle avait besoin d'être guidée"),
+    Autonomy.SOMETIMES: _("En arrivant, elle avait parfois besoin d'aide"),
+    Autonomy.ALONE: _("En arrivant, elle savait faire seule"),
 }
 AFTER = {
-    Autonomy.GUIDED: "a besoin d'être guidée",
-    Autonomy.SOMETIMES: "a parfois besoin d'aide",
-    Autonomy.ALONE: "sait faire seule",
+    Autonomy.GUIDED: _("a besoin d'être guidée"),
+    Autonomy.SOMETIMES: _("a parfois besoin d'aide"),
+    Autonomy.ALONE: _("sait faire seule"),
 }
 BETWEEN = " | "
 

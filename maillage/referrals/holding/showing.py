@@ -7,6 +7,7 @@ import segno
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from maillage.core.languages import codes as languages
 from maillage.core.languages import direction, in_language
@@ -37,21 +38,21 @@ class Read(NamedTuple):
 def facts(one: Referral) -> list[Fact]:
     """What was sent; what was not said is left out."""
     several = [
-        Fact("Pour quoi", str(one.service)),
-        Fact("En quelques mots", one.need),
-        Fact("Comment l'appeler", one.called),
-        Fact("Téléphone", phone(one.phone) if one.phone else "", phone_link(one.phone) if one.phone else ""),
-        Fact("Courriel", one.email, f"mailto:{one.email}" if one.email else ""),
-        Fact("Parle", language_name(one.language, "fr") if one.language != "fr" else ""),
-        Fact("Moments possibles", ", ".join(one.times)),
-        Fact("Vient avec", "quelqu'un qui l'accompagne" if one.accompanied else ""),
-        Fact("Aide pour", ", ".join(str(Adaptation(part).label) for part in one.adaptation.split("|") if part)),
-        Fact("À faire avant le", full_date(one.deadline) if one.deadline else ""),
-        Fact("Niveau", one.get_level_display() if one.level else ""),
-        Fact("Déjà essayé", one.tried),
+        Fact(_("Pour quoi"), str(one.service)),
+        Fact(_("En quelques mots"), one.need),
+        Fact(_("Comment l'appeler"), one.called),
+        Fact(_("Téléphone"), phone(one.phone) if one.phone else "", phone_link(one.phone) if one.phone else ""),
+        Fact(_("Courriel"), one.email, f"mailto:{one.email}" if one.email else ""),
+        Fact(_("Parle"), language_name(one.language, "fr") if one.language != "fr" else ""),
+        Fact(_("Moments possibles"), ", ".join(one.times)),
+        Fact(_("Vient avec"), _("quelqu'un qui l'accompagne") if one.accompanied else ""),
+        Fact(_("Aide pour"), ", ".join(str(Adaptation(part).label) for part in one.adaptation.split("|") if part)),
+        Fact(_("À faire avant le"), full_date(one.deadline) if one.deadline else ""),
+        Fact(_("Niveau"), one.get_level_display() if one.level else ""),
+        Fact(_("Déjà essayé"), one.tried),
         *_in_their_place(one),
-        Fact("Envoyée par", _sender(one)),
-        Fact("Code de la fiche", one.code),
+        Fact(_("Envoyée par"), _sender(one)),
+        Fact(_("Code de la fiche"), one.code),
     ]
     return [fact for fact in several if fact.words]
 
@@ -59,7 +60,7 @@ def facts(one: Referral) -> list[Fact]:
 def _in_their_place(one: Referral) -> list[Fact]:
     if one.manner != SupportManner.FOR:
         return []
-    return [Fact("À faire à sa place, parce que", one.manner_reason), Fact("Mandat", one.mandate)]
+    return [Fact(_("À faire à sa place, parce que"), one.manner_reason), Fact(_("Mandat"), one.mandate)]
 
 
 def _sender(one: Referral) -> str:

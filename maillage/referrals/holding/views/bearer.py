@@ -20,8 +20,6 @@ from maillage.referrals.holding.forms import CodeForm, MomentForm
 from maillage.referrals.holding.views.private import READ_OR_SEND, private
 from maillage.referrals.models import Referral
 
-PAGES = "referrals/holding/bearer"
-
 
 @READ_OR_SEND
 @public
@@ -32,7 +30,7 @@ def enter(request):
 
 
 def _form(request: HttpRequest, *, code: str = "", problem: str = "", status: int = 200) -> HttpResponse:
-    return render(request, f"{PAGES}/enter.html", {"code": code, "problem": problem}, status=status)
+    return render(request, "referrals/holding/bearer/enter.html", {"code": code, "problem": problem}, status=status)
 
 
 def _try(request: HttpRequest) -> HttpResponse:
@@ -47,7 +45,7 @@ def _try(request: HttpRequest) -> HttpResponse:
     except PinWrong as wrong:
         return _form(request, code=code, problem=presenting.wrong_pin(wrong.left), status=400)
     except Void:
-        return render(request, f"{PAGES}/over.html", {"why": "void"}, status=410)
+        return render(request, "referrals/holding/bearer/over.html", {"why": "void"}, status=410)
     granting.give(request, found, granting.BEARER, "code")
     return redirect("sheet:sheet", found.code)
 
@@ -71,7 +69,7 @@ def by_paper(view):
         if said and (referral is None or not granting.holds(request, referral)):
             return _form(request, code=key)
         if referral is None:
-            return render(request, f"{PAGES}/over.html", {"why": "unknown"}, status=404)
+            return render(request, "referrals/holding/bearer/over.html", {"why": "unknown"}, status=404)
         if queries.is_over(referral):
             return over(request, referral)
         who = roles.role_called(request.POST.get(roles.ASKED) or request.GET.get(roles.ASKED, ""))
@@ -84,7 +82,7 @@ def by_paper(view):
 
 def over(request: HttpRequest, referral: Referral) -> HttpResponse:
     context = {"why": referral.state, "place": referral.place, **contact_lines(referral.place)}
-    return render(request, f"{PAGES}/over.html", context, status=410)
+    return render(request, "referrals/holding/bearer/over.html", context, status=410)
 
 
 @require_safe
@@ -111,7 +109,7 @@ def _sheet(request: HttpRequest, referral: Referral, key: str, who: Who, status:
         "notable": lifecycle.follows(Verb.EXPECTED, referral.state),
         "roles": [(one.label, _address(key, one), one == who, roles.PICTOGRAMS[one]) for one in roles.PICTOGRAMS],
     }  # fmt: skip
-    return render(request, f"{PAGES}/sheet.html", context, status=status)
+    return render(request, "referrals/holding/bearer/sheet.html", context, status=status)
 
 
 def _smiles(referral: Referral) -> list[tuple[str, str, str, bool]]:
@@ -153,7 +151,7 @@ def say(request, referral, *, key, who):
 def withdraw(request, referral, *, key, who):
     """« Je change d'avis »: a page, then a button."""
     if request.method != "POST":
-        return render(request, f"{PAGES}/withdraw.html", _about(referral, key, who))
+        return render(request, "referrals/holding/bearer/withdraw.html", _about(referral, key, who))
     try:
         actions.withdraw(referral, Doer(who))
     except NotNow:
@@ -168,7 +166,7 @@ def moment(request, referral, *, key, who):
     form = MomentForm(request.POST if request.method == "POST" else None)
     if not (request.method == "POST" and form.is_valid()):
         context = _about(referral, key, who) | {"form": form}
-        return render(request, f"{PAGES}/moment.html", context, status=400 if form.errors else 200)
+        return render(request, "referrals/holding/bearer/moment.html", context, status=400 if form.errors else 200)
     try:
         come_at(referral, Doer(who), form.cleaned_data["quand"])
     except NotNow:
@@ -189,7 +187,7 @@ def book(request, referral, *, key, who):
 def desk(request, referral, *, key, who):
     """« Je suis au lieu qui accueille », with the paper of the person who came."""
     if request.method != "POST":
-        return render(request, f"{PAGES}/desk.html", _about(referral, key, who))
+        return render(request, "referrals/holding/bearer/desk.html", _about(referral, key, who))
     granting.give(request, referral, granting.RECEIVER, "papier")
     actions.see(referral, doer_for(referral, Who.RECEIVER, request.user))
     return redirect("holding:desk", referral.code)

@@ -22,8 +22,10 @@ from maillage.referrals.holding.actions import come_at, doer_for, send_on
 from maillage.referrals.holding.forms import ElsewhereForm, MomentForm
 from maillage.referrals.holding.views.private import READ_OR_SEND, private
 from maillage.referrals.models import Referral
+from maillage.referrals.pathways.presenting import next_words
+from maillage.referrals.pathways.queries import after as next_after
 
-PAGES = "referrals/holding/desk"
+WITHOUT_ACCOUNT, MEMBERS = "referrals/holding/desk/base.html", "layout/espace.html"
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,12 @@ def received(request, token):
     """What a mail's link opens: no sheet, a button. Scanners of mails press none."""
     referral = queries.of_receiver_token(token)
     if referral is None:
-        return render(request, f"{PAGES}/over.html", {"why": "unknown"}, status=404)
+        return render(request, "referrals/holding/desk/over.html", {"why": "unknown"}, status=404)
     if queries.is_over(referral):
         return _over(request, referral)
     if request.method != "POST":
-        return render(request, f"{PAGES}/door.html", {"place": referral.place, "layout": f"{PAGES}/base.html"})
+        context = {"place": referral.place, "layout": WITHOUT_ACCOUNT}
+        return render(request, "referrals/holding/desk/door.html", context)
     granting.give(request, referral, granting.RECEIVER, "lien")
     actions.see(referral, doer_for(referral, Who.RECEIVER, request.user, "lien"))
     return redirect("holding:desk", referral.code)
@@ -67,11 +70,11 @@ def desk(request, code):
     referral = queries.of_code(code)
     via = granting.way(request, referral, granting.RECEIVER) if referral else None
     if via is None:
-        return render(request, f"{PAGES}/over.html", {"why": "closed"}, status=410)
+        return render(request, "referrals/holding/desk/over.html", {"why": "closed"}, status=410)
     if queries.is_over(referral):
         return _over(request, referral)
     doer = doer_for(referral, Who.RECEIVER, request.user, via)
-    return _answer(request, Desk(referral, doer, reverse("holding:desk", args=[code]), f"{PAGES}/base.html", via))
+    return _answer(request, Desk(referral, doer, reverse("holding:desk", args=[code]), WITHOUT_ACCOUNT, via))
 
 
 @READ_OR_SEND
@@ -83,11 +86,11 @@ def answer(request, pk: UUID):
     if queries.is_over(referral):
         return _over(request, referral)
     doer = doer_for(referral, Who.RECEIVER, request.user, "compte")
-    return _answer(request, Desk(referral, doer, reverse("holding:answer", args=[pk]), "layout/espace.html", "compte"))
+    return _answer(request, Desk(referral, doer, reverse("holding:answer", args=[pk]), MEMBERS, "compte"))
 
 
 def _over(request: HttpRequest, referral: Referral) -> HttpResponse:
-    return render(request, f"{PAGES}/over.html", {"why": referral.state}, status=410)
+    return render(request, "referrals/holding/desk/over.html", {"why": referral.state}, status=410)
 
 
 # -- the page and its answers
@@ -97,7 +100,7 @@ def _answer(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         return _send(request, desk)
     if desk.referral.state == State.SENT:
-        return render(request, f"{PAGES}/door.html", _about(desk))
+        return render(request, "referrals/holding/desk/door.html", _about(desk))
     step = STEPS.get(request.GET.get("etape", ""), _sheet)
     journal.note(
         journal.What.READ, desk.referral, who=Who.RECEIVER, user=request.user, organisation=desk.doer.organisation,
@@ -119,32 +122,34 @@ def _sheet(request: HttpRequest, desk: Desk, *, status: int = 200, **more) -> Ht
     one, now = desk.referral, timezone.now()
     moment = queries.moment_of(one)
     context = {
-        **_about(desk), "facts": showing.facts(one), "answers": answering.answers(one.state),
+        **_about(desk), "facts": [] if one.state == State.REDIRECTED else showing.facts(one),
+        "answers": answering.answers(one.state),
         "ended": one.state in ENDED, "lines": showing.lines(queries.happened(one), now),
         "moment": showing.moment(moment, now) if moment and one.state == State.EXPECTED else "",
-        "following": queries.gone_on(one), "endings": answering.endings() if one.state == State.CAME else [], **more,
+        "following": queries.gone_on(one), "next_step": next_words(after) if (after := next_after(one)) else "",
+        "endings": answering.endings() if one.state == State.CAME else [], **more,
     }  # fmt: skip
-    return render(request, f"{PAGES}/sheet.html", context, status=status)
+    return render(request, "referrals/holding/desk/sheet.html", context, status=status)
 
 
 def _refusing(request: HttpRequest, desk: Desk) -> HttpResponse:
-    return render(request, f"{PAGES}/refuse.html", _about(desk) | {"reasons": Refusal.choices})
+    return render(request, "referrals/holding/desk/refuse.html", _about(desk) | {"reasons": Refusal.choices})
 
 
 def _giving_a_moment(request: HttpRequest, desk: Desk, form: MomentForm | None = None) -> HttpResponse:
     bookable = queries.can_book(desk.referral.place)
     context = _about(desk) | {"form": form or MomentForm(), "bookable": bookable}
-    return render(request, f"{PAGES}/moment.html", context, status=400 if form else 200)
+    return render(request, "referrals/holding/desk/moment.html", context, status=400 if form else 200)
 
 
 def _ending(request: HttpRequest, desk: Desk) -> HttpResponse:
-    return render(request, f"{PAGES}/end.html", _about(desk) | {"endings": answering.endings()})
+    return render(request, "referrals/holding/desk/end.html", _about(desk) | {"endings": answering.endings()})
 
 
 def _elsewhere(request: HttpRequest, desk: Desk, *, problem: str = "", status: int = 200) -> HttpResponse:
     text = request.POST.get("q", "")[:100].replace("\x00", "")
     context = _about(desk) | {"others": queries.elsewhere(desk.referral, text), "text": text, "problem": problem}
-    return render(request, f"{PAGES}/elsewhere.html", context, status=status)
+    return render(request, "referrals/holding/desk/elsewhere.html", context, status=status)
 
 
 Step = Callable[[HttpRequest, Desk], HttpResponse]
@@ -234,7 +239,7 @@ def _end(request: HttpRequest, desk: Desk) -> HttpResponse | None:
         if str(missing) != "autonomy":
             return _ending(request, desk)
         context = _about(desk) | {"issue": request.POST["issue"], "progress": answering.progress()}
-        return render(request, f"{PAGES}/autonomy.html", context)
+        return render(request, "referrals/holding/desk/autonomy.html", context)
     return None
 
 
@@ -246,12 +251,12 @@ def _send_elsewhere(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _elsewhere(request, desk)
     if not form.is_valid():
         context = _about(desk) | {"other": place, "read": showing.consent(desk.referral, place)}
-        return render(request, f"{PAGES}/consent.html", context)
+        return render(request, "referrals/holding/desk/consent.html", context)
     said = form.cleaned_data
     consent = Agreement(desk.referral.language, said["accord"], adaptation=said["adaptation"])
     written = send_on(desk.referral, desk.doer, place, consent, _seen(request))
     context = _about(desk) | {"written": written, "other": place, "paper": showing.paper(request, written)}
-    return render(request, f"{PAGES}/sent_on.html", context)
+    return render(request, "referrals/holding/desk/sent_on.html", context)
 
 
 SENT: dict[str, Callable] = {
