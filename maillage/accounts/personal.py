@@ -1,24 +1,22 @@
 """Members' accounts. Residents have none."""
 
-from django.utils.translation import gettext_lazy as _
-
 from maillage.accounts import actions, trying
 from maillage.accounts.models import LoginLink
 from maillage.core import erased
 from maillage.core.retention import Kind, declare, not_personal
 
-MEMBER = _("Membre du réseau")
+MEMBER = "Membre du réseau"
 
 declare(
     Kind(
-        "accounts.members", _("Comptes des membres"), MEMBER, why=_("entrer, et dire qui a fait quoi"),
+        "accounts.members", "Comptes des membres", MEMBER, why="entrer, et dire qui a fait quoi",
         fields=tuple(f"accounts.User.{name}" for name in "email name telephone first_name last_name".split()),
-        kept=_("jusqu'à la fermeture du compte, par la personne ou par sa structure"),
-        then=_("effacés ; il reste un numéro"),
+        kept="jusqu'à la fermeture du compte, par la personne ou par sa structure",
+        then="effacés ; il reste un numéro",
     ),
     Kind(
-        "accounts.links", _("Codes et liens pour entrer"), MEMBER, why=_("entrer sans mot de passe"), fields=(),
-        kept=_("1 jour après leur fin"), then=_("effacés"),
+        "accounts.links", "Codes et liens pour entrer", MEMBER, why="entrer sans mot de passe", fields=(),
+        kept="1 jour après leur fin", then="effacés",
         due=lambda: LoginLink.objects.filter(expires_at__lt=actions.links_limit()).count(),
         purge=lambda: (actions.forget_expired(), trying.forget_old()),
     ),

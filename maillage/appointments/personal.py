@@ -7,7 +7,7 @@ NAMES = ("called", "phone", "email", "contact_hash")
 
 declare(
     Kind(
-        "appointments.contacts", _("Rendez-vous et inscriptions aux ateliers"), _("Personne qui vient"),
+        "appointments.contacts", _("Rendez-vous et inscriptions aux ateliers"), "Personne qui vient",
         why=_("savoir qui attendre, prévenir d'un changement"),
         fields=(
             *(f"appointments.{model}.{name}" for model in ("Appointment", "Registration") for name in NAMES),
@@ -17,8 +17,8 @@ declare(
         setting="MAILLAGE_CONTACT_KEPT_DAYS", due=forgetting.due, purge=forgetting.forget_contacts,
     ),
     Kind(
-        "appointments.calendars", _("Agendas personnels reliés"), _("Membre du réseau"),
-        why=_("ne pas proposer une heure déjà prise"), fields=("appointments.BusyCalendar.url",),
-        kept=_("tant que le membre le relie"), then=_("adresse effacée"),
+        "appointments.calendars", "Agendas personnels reliés", "Membre du réseau",
+        why="ne pas proposer une heure déjà prise", fields=("appointments.BusyCalendar.url",),
+        kept="tant que le membre le relie", then="adresse effacée",
     ),
 )  # fmt: skip

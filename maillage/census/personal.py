@@ -7,15 +7,15 @@ from maillage.core.retention import Kind, declare
 
 declare(
     Kind(
-        "census.reporters", _("Signalements, propositions et avis"), _("Personne qui signale une erreur"),
+        "census.reporters", _("Signalements, propositions et avis"), "Personne qui signale une erreur",
         why=_("répondre, corriger la fiche d'un lieu"),
         fields=("census.Proposal.email", "census.ErrorReport.email", "census.Request.email"),
         kept=_("jusqu'à la réponse, et %(days)s jours au plus"), then=_("adresse et mots effacés ; la décision reste"),
         setting=forgetting.SETTING, due=forgetting.due, purge=forgetting.forget_reporters,
     ),
     Kind(
-        "census.uploads", _("Fichiers déposés"), _("Membre du réseau"), why=_("importer des lieux"), fields=(),
-        kept=_("%(days)s jours"), then=_("fichier effacé ; ce qui a été importé reste dit"),
+        "census.uploads", "Fichiers déposés", "Membre du réseau", why="importer des lieux", fields=(),
+        kept="%(days)s jours", then="fichier effacé ; ce qui a été importé reste dit",
         setting="MAILLAGE_UPLOADS_KEPT_DAYS", due=lambda: queries.forgettable().count(), purge=forget_uploads,
     ),
 )  # fmt: skip

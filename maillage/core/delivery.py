@@ -199,5 +199,5 @@ def _put_off(message: Message, reason: str) -> None:
     if message.attempts + 1 >= TRIES:
         return _settle(message, MessageState.FAILED, reason)
     again = timezone.now() + DELAYS[min(message.attempts, len(DELAYS) - 1)]
-    changes = {"state": MessageState.WAITING, "send_after": again, "reason": without_address(message, reason), **FREE}
-    _write_down(message, attempts=F("attempts") + 1, **changes)
+    changes = {"state": MessageState.WAITING, "send_after": again, "reason": without_address(message, reason)}
+    _write_down(message, attempts=F("attempts") + 1, **changes, **FREE)

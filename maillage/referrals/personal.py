@@ -7,7 +7,7 @@ from maillage.core.retention import Kind, declare
 from maillage.referrals import journal
 from maillage.referrals.protecting import actions, queries
 
-WHOSE = _("Personne aidée")
+WHOSE = "Personne aidée"
 THEN = _("effacées ; les nombres restent, sans la personne")
 
 declare(
@@ -31,8 +31,8 @@ declare(
         due=lambda: queries.pathways_to_blank().count(), purge=actions.blank_pathways,
     ),
     Kind(
-        "referrals.accesses", _("Journal des accès aux fiches"), _("Membre du réseau"),
-        why=_("dire à la personne qui a ouvert sa fiche"), fields=(), kept=_("%(days)s jours"), then=_("effacé"),
+        "referrals.accesses", "Journal des accès aux fiches", "Membre du réseau",
+        why="dire à la personne qui a ouvert sa fiche", fields=(), kept="%(days)s jours", then="effacé",
         setting="MAILLAGE_ACCESSES_KEPT_DAYS",
         due=lambda: queries.old_accesses().count(), purge=lambda: journal.forget_old(),
     ),

@@ -3,19 +3,21 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from maillage.network.models import Organisation
 from maillage.referrals import journal
 from maillage.referrals.enums import Who
 from maillage.referrals.models import Held
 
 WORDS = {
-    journal.What.READ: "a lu la fiche",
-    journal.What.WRITE: "a écrit sur la fiche",
-    journal.What.PRINT: "a imprimé le papier",
-    journal.What.EXPORT: "a exporté les données",
-    journal.What.GUESS: "a tapé un mauvais code",
-    journal.What.DENIED: "a été refusé",
-    journal.What.ERASE: "a effacé les données",
+    journal.What.READ: _("a lu la fiche"),
+    journal.What.WRITE: _("a écrit sur la fiche"),
+    journal.What.PRINT: _("a imprimé le papier"),
+    journal.What.EXPORT: _("a exporté les données"),
+    journal.What.GUESS: _("a tapé un mauvais code"),
+    journal.What.DENIED: _("a été refusé"),
+    journal.What.ERASE: _("a effacé les données"),
 }
 
 
@@ -39,4 +41,4 @@ def _role(who: str) -> str:
 
 
 def _what(what: str) -> str:
-    return WORDS.get(what, what)
+    return str(WORDS.get(what, what))
