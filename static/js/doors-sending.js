@@ -39,7 +39,7 @@ async function post(address, batch) {
   const items = batch.map(({ id, kind, hash, content }) => ({ id, kind, hash, content }));
   try {
     const response = await fetch(address, {
-      method: "POST", headers: { "Content-Type": "application/json" }, credentials: "omit", signal: AbortSignal.timeout(PATIENCE),
+      method: "POST", headers: { "Content-Type": "application/json" }, credentials: "omit", signal: AbortSignal.timeout?.(PATIENCE),
       body: JSON.stringify({ items }),
     });
     const told = await response.json();

@@ -25,7 +25,7 @@ function show(name) {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   scrollTo(0, 0);
-  document.title = `${heading.textContent} — ${document.title.split(" — ").at(-1)}`;
+  document.title = `${heading.textContent} — ${document.title.split(" — ").pop()}`;
 }
 
 async function step(screen) {
@@ -71,8 +71,6 @@ async function door() {
   const here = round();
   if (!here) return nothingToDo();
   $("[data-round]").textContent = here.label;
-  const done = here.done + (await store.items()).filter(({ kind, content }) => kind === "door" && content.round === here.id && !content.again).length;
-  $("[data-progress]").textContent = [fill(here.target ? words.again : words.doors, { done, target: here.target }), here.zone_nom].filter(Boolean).join(" · ");
   $("[data-rounds]").hidden = link.rounds.length < 2;
   $("#round").replaceChildren(...link.rounds.map(({ id, label }) => new Option(label, id, false, id === here.id)));
   $("#label").value = draft.label;
@@ -81,6 +79,13 @@ async function door() {
   $('[data-list="again"]').replaceChildren(...here.again.map(backTo));
   $("[data-last]").hidden = !last || last.left;
   if (last) $("[data-last] span").textContent = doorLine(last);
+  await progress();
+}
+
+async function progress() {
+  const { id, done: known, target, zone_nom } = round();
+  const done = known + (await store.items()).filter(({ kind, content }) => kind === "door" && content.round === id && !content.again).length;
+  $("[data-progress]").textContent = [fill(target ? words.again : words.doors, { done, target }), zone_nom].filter(Boolean).join(" · ");
 }
 
 function nothingToDo() {
@@ -312,10 +317,10 @@ async function amend() {
 async function handOver(what) {
   if (!last) return;
   const { id, nom, slug } = link.places.find((one) => one.id === last.mentioned[0]) ?? {};
-  const query = new URLSearchParams({ depuis: "porte", quartier: round(last.round).zone });
+  const query = new URLSearchParams({ depuis: "porte", quartier: round(last.round).zone, langue: last.language, ...(slug && { lieu: slug }) });
   const url = what === "follow" ? `/espace/fiches/nouvelle/?${query}` : slug ? `/rendez-vous/chez/${slug}/` : "/rendez-vous/";
   const door = [last.label, round(last.round).label, id && what === "slot" ? nom : ""].filter(Boolean).join(" · ");
-  await store.put("todos", { id: crypto.randomUUID(), title: fill(words[what], { door }), url }).catch(() => { full = true; });
+  await store.put("todos", { id: crypto.randomUUID(), day: today(), title: fill(words[what], { door }), url }).catch(() => { full = true; });
   if (navigator.onLine) window.open(url, "_blank", "noopener");
   await count();
   show("todo");
@@ -371,7 +376,7 @@ async function go() {
   if (done.stopped !== "busy") away = done.stopped === "away";
   rest = done.stopped ? Date.now() + AGAIN : 0;
   if (last && done.sent.some(({ id }) => Object.values(last.ids).includes(id))) last.left = true;
-  if (done.answers.some((one) => one.kept === "conflict")) announce(words.conflicts);
+  if (done.answers.some((one) => one.kept === "conflict")) $("[data-conflict]").hidden = false;
   if (done.sent.length) await counted(done);
   await count();
 }
@@ -402,7 +407,7 @@ async function again() {
 
 async function taken() {
   link = await store.get("links", words.token);
-  const asking = fetch(words.data, { credentials: "omit", signal: AbortSignal.timeout(link ? 60000 : 15000) }).then(taking, () => {});
+  const asking = fetch(words.data, { credentials: "omit", signal: AbortSignal.timeout?.(link ? 60000 : 15000) }).then(taking, () => {});
   if (!link) await asking;
 }
 
@@ -427,6 +432,7 @@ function hold(id) {
 }
 
 async function resume() {
+  letGo();
   for (const one of await store.all("drafts")) {
     if (one.campaign !== link.campaign.id || !(await hold(one.id))) continue;
     draft = one;
@@ -450,6 +456,7 @@ async function forgetOld() {
   const items = await store.items(), week = Date.now() - 7 * 86400000;
   const used = new Set(items.map(({ content }) => content.survey));
   for (const { id } of await store.all("surveys")) if (id !== link?.survey.id && !used.has(id)) await store.remove("surveys", id);
+  for (const { id, day } of await store.all("todos")) if (new Date(day) < week) await store.remove("todos", id);
   for (const { token, until } of await store.all("links")) if (new Date(until) < week) await store.remove("links", token);
 }
 
@@ -472,6 +479,11 @@ const acts = {
   concerned: () => { Object.assign(draft, { not_concerned: false, at: 0 }); step(questions().length ? "question" : "leaflet"); },
   "not-concerned": () => { draft.not_concerned = true; step("leaflet"); },
   skip: () => { delete draft.answers[questions()[draft.at].id]; next(); },
+  resume: async () => {
+    if (!draft.only) show(draft.screen);
+    else await store.remove("drafts", draft.id).then(resume);
+    await store.release().then(go);
+  },
   finish: async () => { await finish(); show(!last ? "unsent" : last.outcome === "entretien" ? "after" : "door"); },
   follow: () => handOver("follow"), slot: () => handOver("slot"),
   send: async () => { await store.release(); await go(); },
@@ -483,7 +495,7 @@ function listen() {
     const button = target.closest("[data-do], [data-go]"), { do: act, go: where } = button?.dataset ?? {};
     if (act) acts[act](button);
     if (!where) return;
-    if (where === "door" && draft.only) await fresh("");
+    $("[data-conflict]").hidden = true;
     if (where === "door") draft.screen = "door";
     show(where);
     if (where === "door") await store.release().then(go);

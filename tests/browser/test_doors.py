@@ -40,6 +40,12 @@ SEND = """async (tries) => {
 }"""
 
 
+UNKNOWN_ROUND = """async () => {
+  const { open, item } = await import(document.getElementById('doors').dataset.store);
+  const store = await open(), { campaign } = (await store.all('links'))[0];
+  const door = { round: 999999, label: 'ailleurs', outcome: 'refus', not_concerned: false, day: '2026-05-04' };
+  await store.finish(null, [await item('door', door, campaign.id)]);
+}"""
 FULL = """() => {
   const put = IDBObjectStore.prototype.put; // no room: what was begun is undone
   IDBObjectStore.prototype.put = function (row) {
@@ -100,7 +106,7 @@ def told(page) -> str:
 
 def test_a_day_without_network_leaves_nothing_on_the_telephone_and_all_on_the_site(arrived, site):
     before = {table: rows(site, table) for table in ("door", "response")}
-    interview(arrived, "7 gauche").close()  # killed in the middle of a question
+    interview(arrived, '7 « gauche » \\ "é" 😀').close()  # killed in the middle of a question
     page = ready(reopened(arrived, site), "question")
     assert page.locator("[data-question]").inner_text() == "Pouvez-vous imprimer ?"
 
@@ -190,6 +196,24 @@ def test_with_a_full_memory_the_page_says_so_and_what_was_noted_still_leaves(arr
     assert told(arrived) == "1 à envoyer"
     arrived.locator(".doors-count").click()
     arrived.context.set_offline(False)
+    arrived.get_by_role("button", name="Envoyer maintenant").click()
+    until(lambda: told(arrived) == "Tout est envoyé")
+    assert len(rows(site, "door")) == before + 1
+
+
+def test_what_is_refused_says_why_is_put_right_and_leaves(arrived, site):
+    before = len(rows(site, "door"))
+    arrived.evaluate(UNKNOWN_ROUND)
+    arrived.context.set_offline(False)
+    arrived.locator(".doors-count").click()
+    arrived.get_by_role("button", name="Envoyer maintenant").click()
+    arrived.get_by_text("Cette tournée n'est pas dans la campagne.").wait_for()
+
+    arrived.get_by_role("button", name="Corriger et renvoyer").click()
+    ready(arrived)
+    assert arrived.get_by_label("Quelle porte ?").input_value() == "ailleurs"
+    arrived.get_by_role("button", name="Vacant ou blindé").click()
+    ready(arrived, "unsent")
     arrived.get_by_role("button", name="Envoyer maintenant").click()
     until(lambda: told(arrived) == "Tout est envoyé")
     assert len(rows(site, "door")) == before + 1

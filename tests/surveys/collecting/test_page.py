@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from maillage.accounts.secrets import digest
-from maillage.surveys.collecting import keeping, links, reading, views
+from maillage.surveys.collecting import keeping, reading, views
 from maillage.surveys.enums import Outcome, Stage
 from maillage.surveys.models import Door, Response
 from tests.factories import PlaceFactory
@@ -89,12 +89,6 @@ def test_a_link_nobody_was_given_opens_nothing(client, collector):
 
     assert [client.get(other + part).status_code for part in ("", "donnees.json", "simple/")] == [404] * 3
     assert client.post(other + "envoi/", "{}", content_type="application/json").status_code == 404
-
-
-def test_the_whole_address_is_made_from_the_token(settings, collector):
-    settings.MAILLAGE_URL = "https://maillage.exemple.test"
-
-    assert links.url(collector, TOKEN) == f"https://maillage.exemple.test/porte/{TOKEN}/"
 
 
 # -- what is taken along
