@@ -220,11 +220,11 @@ def test_the_description_tells_every_address_and_answer(client):
     assert described["openapi"] == "3.1.0"
     assert {path: sorted(methods) for path, methods in described["paths"].items()} == {
         "/api/lieux": ["get"], "/api/lieux/{id}": ["get"], "/api/carte": ["get"], "/api/orientation": ["get"],
-        "/api/structures": ["get"],
+        "/api/structures": ["get"], "/api/diagnostic": ["get"],
     }  # fmt: skip
     assert [sorted(methods["get"]["responses"]) for methods in described["paths"].values()] == [
         ["200", "400", "404"]
-    ] * 5
+    ] * 6
 
 
 def test_the_documentation_says_each_address_and_parameter_without_a_script(client):
