@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.core import retention
@@ -63,4 +64,4 @@ def today(actor: Actor) -> list[Task]:
         return []
     words = "1 fiche de liaison sans réponse" if count == 1 else f"{count} fiches de liaison sans réponse"
     why = f"Depuis plus de {TELL_AFTER} jours ouvrés : appelez les lieux"
-    return [Task(words, url="", pictogram="message", why=why, rank=30)]
+    return [Task(words, url=reverse("counting:figures"), pictogram="message", why=why, rank=30)]

@@ -10,6 +10,7 @@ from maillage.census.verifying import queries as verifying
 from maillage.diagnosis.following import queries as gaps
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
+from maillage.referrals.protecting import queries as waiting
 from maillage.referrals.writing import following as sheets
 from maillage.workshops import queries as meetings
 
@@ -22,6 +23,7 @@ SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
     sheets.today,
     structures.today,
     verifying.today,
+    waiting.today,
 )
 
 

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from maillage.website import demo_members, starting
 from maillage.website.running import HOST
 
+WITHOUT_SECOND_FACTOR = "  Aucun deuxième moyen d'entrer n'est demandé ici (MAILLAGE_SECOND_FACTOR=1 le demande)"
+
 
 class Command(BaseCommand):
     help = "Roubaix, vivant, en une commande : prépare ce qui manque, puis ouvre le site. PORT= change le port."
@@ -50,7 +52,8 @@ class Command(BaseCommand):
         if not ways_in:
             return []
         lines = [f"    {who:<17} http://{HOST}:{port}{path}" for who, path in ways_in]
-        return [f"  Entrer comme (chaque lien sert une fois, pendant {demo_members.HOURS} heures)", *lines]
+        weaker = [] if os.environ.get("MAILLAGE_SECOND_FACTOR", "0") == "1" else [WITHOUT_SECOND_FACTOR]
+        return [f"  Entrer comme (chaque lien sert une fois, pendant {demo_members.HOURS} heures)", *lines, *weaker]
 
     def _mails(self) -> str:
         """Never the address itself: it may hold a password."""
