@@ -78,6 +78,8 @@ ANONYMOUS = {
     "rencontres/<int:pk>/": ("/rencontres/1/", 404),
     "rencontre/<str:code>/": ("/rencontre/rien/", 404),
     "rencontre/<str:code>/mur/": ("/rencontre/rien/mur/", 404),
+    "parcours/": ("/parcours/", 200),
+    "parcours/<str:key>/": ("/parcours/rien/", 404),
     "fiche/": ("/fiche/", 200),
     "fiche/<str:key>/": ("/fiche/rien/", 404),
     "fiche/<str:key>/avis/": ("/fiche/rien/avis/", 405),
@@ -601,6 +603,24 @@ MEMBERS = {
         post_foreign="ka",
     ),
     "espace/qualite/": Row("/espace/qualite/", get="kga", refusal=403),
+    "espace/parcours/": Row("/espace/parcours/", get="cm", refusal=403),
+    "espace/parcours/nouveau/": Row("/espace/parcours/nouveau/", get="cm", post="cm", refusal=403),
+    **{
+        f"espace/parcours/<int:pk>/{page}": Row(
+            f"/espace/parcours/{{pathway}}/{page}", get="cm" if "r" in may else "", post="cm" if "w" in may else "",
+            foreign=f"/espace/parcours/{{foreign_pathway}}/{page}",
+        )
+        for page, may in {
+            "": "r", "papier/": "r", "papier/refaire/": "w", "etape/": "rw", "terminer/": "rw", "reprendre/": "w"
+        }.items()
+    },
+    **{
+        f"espace/parcours/etapes/<int:pk>/{page}": Row(
+            f"/espace/parcours/etapes/{{step}}/{page}", get="cm", post="cm",
+            foreign=f"/espace/parcours/etapes/{{foreign_step}}/{page}",
+        )
+        for page in ("", "fait/")
+    },
     "espace/fiches/chiffres/": Row("/espace/fiches/chiffres/", get="ka", refusal=403),
     "espace/fiches/chiffres.csv": Row("/espace/fiches/chiffres.csv", get="ka", refusal=403),
     **{

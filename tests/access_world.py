@@ -29,6 +29,7 @@ from maillage.referrals.models import Pathway
 from tests.factories import EquipmentFactory, OfferFactory, OrganisationFactory, PlaceFactory
 from tests.factories.agenda import OpeningRangeFactory, PracticeFactory, WorkshopFactory
 from tests.factories.surveys import CampaignFactory, RoundFactory, SurveyFactory
+from tests.factories.pathways import pathway
 from tests.factories.referrals import sheet
 
 
@@ -182,6 +183,13 @@ def surveys(world: dict) -> None:
         world |= {f"{prefix}{name}": one.pk for name, one in rows.items()}
 
 
+def pathways(world: dict) -> None:
+    """A pathway of one step that each structure follows."""
+    for prefix, organisation in (("", world["own"]), ("foreign_", world["other"])):
+        begun = pathway(PlaceFactory(), organisation=organisation).pathway
+        world |= {f"{prefix}pathway": begun.pk, f"{prefix}step": begun.steps.get().pk}
+
+
 BUILDERS: list[Callable[[dict], None]] = [
     said_of_places,
     kept_by_a_place,
@@ -197,6 +205,7 @@ BUILDERS: list[Callable[[dict], None]] = [
     received_sheets,
     written_sheets,
     about_a_person,
+    pathways,
 ]  # each fills {name: what stands in the address}
 
 

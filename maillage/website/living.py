@@ -11,6 +11,7 @@ from maillage.diagnosis import demo as diagnosis
 from maillage.network.enums import ContactRole, SupportAim, SupportManner
 from maillage.network.models import Contact, Organisation
 from maillage.places.models import Place
+from maillage.referrals import demo as sheets
 from maillage.surveys import demo as doors
 from maillage.website import living_agenda, living_sheets
 from maillage.workshops import demo as meetings
@@ -44,6 +45,7 @@ def enliven() -> None:
         say_of_places()
     living_agenda.fill_the_week()
     living_sheets.send_people()
+    sheets.load()
     meetings.load()
     doors.fill()
     diagnosis.load()

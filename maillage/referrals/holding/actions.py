@@ -34,13 +34,13 @@ def answer(referral: Referral, seen: int, act: Callable[[Referral], object]):
 @in_turn
 def come_at(referral: Referral, doer: Doer, at: datetime, seen: int | None = None) -> Referral:
     """ "Come on…": what was booked before is given back. `seen`: what the page showed, when it must still hold."""
-    _give_back(referral, doer)
+    give_back(referral, doer)
     if seen is None:
         return actions.expect(referral, doer, at)
     return answer(referral, seen, lambda one: actions.expect(one, doer, at))
 
 
-def _give_back(referral: Referral, doer: Doer, kept: Appointment | Registration | None = None) -> None:
+def give_back(referral: Referral, doer: Doer, kept: Appointment | Registration | None = None) -> None:
     """A person does not wait at two moments for one need. Too late to cancel, it stays."""
     former, seat = referral.appointment, referral.registration
     with suppress(TooLate):
@@ -58,7 +58,7 @@ def stand_on(referral: Referral, doer: Doer, row: Appointment | Registration) ->
     if place != referral.place_id or getattr(referral, f"{kind}_id") == row.pk:
         return
     with suppress(NotNow), transaction.atomic():
-        _give_back(referral, doer, kept=row)
+        give_back(referral, doer, kept=row)
         actions.expect(referral, doer, **{kind: row})
 
 

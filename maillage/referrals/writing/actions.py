@@ -10,10 +10,11 @@ from maillage.appointments import actions as agenda
 from maillage.appointments.actions import Person
 from maillage.appointments.actions.turns import in_turn
 from maillage.appointments.booking import actions as booking
-from maillage.appointments.enums import IN_LINE, BookedBy, State
+from maillage.appointments.enums import BookedBy
 from maillage.network.models import Organisation
 from maillage.referrals import actions
 from maillage.referrals.actions import Agreement, Doer, Draft
+from maillage.referrals.holding.actions import give_back
 from maillage.referrals.models import Referral
 
 
@@ -38,7 +39,7 @@ def write_once(
 @in_turn
 def book(referral: Referral, doer: Doer, kind: str, start: datetime) -> Referral:
     """A free moment of the place, for the person; the sheet waits for it. Raises Taken, Already, NotNow."""
-    _give_back(referral, doer)
+    give_back(referral, doer)
     booked = booking.book(referral.place, kind, start, person=_person(referral), by=doer.user)
     return actions.expect(referral, doer, appointment=booked.appointment)
 
@@ -47,25 +48,9 @@ def book(referral: Referral, doer: Doer, kind: str, start: datetime) -> Referral
 def take_a_seat(referral: Referral, doer: Doer) -> Referral:
     """Of the sheet's workshop. Raises Already, TooLate, NotNow."""
     assert referral.workshop is not None
-    _give_back(referral, doer)
+    give_back(referral, doer)
     registered = agenda.register(referral.workshop, person=_person(referral), by=doer.user)
     return actions.expect(referral, doer, registration=registered.registration)
-
-
-@in_turn
-def come_at(referral: Referral, doer: Doer, at: datetime) -> Referral:
-    """ "Come on…": nothing is booked, and what was is given back."""
-    _give_back(referral, doer)
-    return actions.expect(referral, doer, at)
-
-
-def _give_back(referral: Referral, doer: Doer) -> None:
-    """A person does not wait at two moments for one need."""
-    former, seat = referral.appointment, referral.registration
-    if former is not None and former.state == State.BOOKED:
-        agenda.cancel(former, by=doer.user)
-    if seat is not None and seat.state in IN_LINE:
-        agenda.withdraw(seat, by=doer.user)
 
 
 def _person(referral: Referral) -> Person:

@@ -55,7 +55,7 @@ def paper(request, pathway):
         pairs = list(zip(theirs, french, strict=True))
     context = {
         "pathway": pathway, "printed": printed, "pairs": pairs, "language": language, "title": title,
-        "direction": direction(language),
+        "written": direction(language),
     }  # fmt: skip
     return render(request, "referrals/pathways/paper.html", context)
 

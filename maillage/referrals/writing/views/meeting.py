@@ -13,6 +13,7 @@ from maillage.appointments.booking.naming import KINDS, SLUGS, moment_called, wr
 from maillage.referrals import lifecycle
 from maillage.referrals.actions import NotNow
 from maillage.referrals.enums import Verb
+from maillage.referrals.holding.actions import come_at
 from maillage.referrals.writing import actions
 from maillage.referrals.writing.following import Seen
 from maillage.referrals.writing.forms import ComeForm
@@ -47,7 +48,7 @@ def moment(request, sheet):
 def _given(request: HttpRequest, sheet: Seen, form: ComeForm) -> bool:
     doer = sheet.doer(request.user)
     if form.is_bound:
-        actions.come_at(sheet.referral, doer, form.at())
+        come_at(sheet.referral, doer, form.at())
     elif "atelier" in request.POST and sheet.referral.workshop:
         actions.take_a_seat(sheet.referral, doer)
     else:
