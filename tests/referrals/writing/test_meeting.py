@@ -9,11 +9,14 @@ from maillage.appointments import actions as agenda
 from maillage.appointments.enums import BookedBy
 from maillage.appointments.enums import State as Booked
 from maillage.appointments.models import Appointment, Registration
+from maillage.appointments.queries import free_slots
 from maillage.network.enums import SupportManner
 from maillage.places.enums import Service
 from maillage.referrals import actions
-from maillage.referrals.enums import Autonomy, Outcome, State, Verb
+from maillage.referrals.actions import Doer
+from maillage.referrals.enums import Autonomy, Outcome, State, Verb, Who
 from maillage.referrals.models import Referral, ReferralEvent
+from maillage.referrals.writing import actions as writing
 from tests.factories.agenda import OpeningRangeFactory, PracticeFactory, SessionFactory, WorkshopFactory
 from tests.factories.referrals import receiver, sheet
 
@@ -57,6 +60,21 @@ def test_another_moment_gives_the_first_one_back(inside, referral, diary):
 
     assert list(Appointment.objects.order_by("pk").values_list("state", flat=True)) == [Booked.EXCUSED, Booked.BOOKED]
     assert Referral.objects.get().appointment == Appointment.objects.latest("pk")
+
+
+def test_two_members_who_give_a_moment_leave_one_booked(referral, diary, writer):
+    """Both pages were open: the second one's sheet is still the one it read."""
+    doer, first = Doer(Who.AUTHOR, writer), Referral.objects.select_related("place").get()
+    kind, at_ = diary.kind, [one.start for one in free_slots([diary], *span())][:2]
+    writing.book(first, doer, kind, at_[0])
+    writing.book(referral, doer, kind, at_[1])
+
+    assert list(Appointment.objects.order_by("pk").values_list("state", flat=True)) == [Booked.EXCUSED, Booked.BOOKED]
+
+
+def span():
+    today = timezone.localdate()
+    return today, today + timedelta(days=14)
 
 
 def test_a_moment_just_taken_is_said_and_the_next_ones_shown(inside, referral, diary):
