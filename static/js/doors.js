@@ -527,7 +527,7 @@ async function start() {
   await store.release();
   await taken();
   if (!link) {
-    $("[data-start]").textContent = over ? words.over : words.unready;
+    Object.assign($("[data-start]"), { textContent: words.unready, hidden: over });
     return count();
   }
   $("[data-pair]").textContent = link.pair;

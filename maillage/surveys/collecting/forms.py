@@ -27,10 +27,12 @@ class PlainForm(forms.Form):
     label = forms.CharField(
         label=gettext_lazy("Quelle porte ?"), max_length=LABEL,
         help_text=gettext_lazy("Un numéro, un étage. Jamais un nom."),
+        error_messages={"required": gettext_lazy("Dites quelle porte : un numéro suffit.")},
     )  # fmt: skip
     outcome = forms.ChoiceField(
-        label=gettext_lazy("Que se passe-t-il ?"), choices=Outcome.choices, widget=forms.RadioSelect
-    )
+        label=gettext_lazy("Que se passe-t-il ?"), choices=Outcome.choices, widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Dites ce qui s'est passé à cette porte.")},
+    )  # fmt: skip
     not_concerned = forms.BooleanField(label=gettext_lazy("La personne n'est pas concernée"), required=False)
 
     def __init__(self, *args, rounds: list[Round], survey: Survey, places: list[dict[str, Any]], **kwargs):

@@ -237,9 +237,8 @@ def test_nothing_beside_an_answer_says_which_door(client, collector, round):
     send(client, {"items": [door_item(round, label="12"), response_item(collector.campaign, label="12", door=1)]})
     row = Response.objects.values().get()
 
-    assert sorted(row) == [
-        "answers", "campaign_id", "content_hash", "day", "id", "language", "mentioned", "survey_id", "zone_id",
-    ]  # fmt: skip
+    telling = {"door_id", "round_id", "collector_id", "again", "label", "place_id", "at", "created_at", "received_at"}
+    assert set(row) & telling == set()
     assert "12" not in str(row["answers"])
 
 
