@@ -27,6 +27,7 @@ RESIDENT = re.compile(
     r"|maillage/appointments/(enums|(booking|week|telling)/\w+)\.py"
     r"|templates/referrals/protecting/(mine|notice|openings)\.html|maillage/referrals/protecting/accesses\.py"
     r"|maillage/(appointments|census|core|referrals)/personal\.py"
+    r"|templates/surveys/answering/|maillage/surveys/answering/\w+\.py"
     r"|templates/website/(home|help|error|offline)\.html"
     r"|templates/referrals/(holding/bearer|pathways/person)/"
     r"|maillage/referrals/(consenting|enums|holding/(presenting|forms|wording|roles))\.py"

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-USUAL, FLOOR = 11, 5
+FLOOR = 5
 
 
 def smallest_count() -> int:
-    return max(FLOOR, getattr(settings, "MAILLAGE_SMALLEST_COUNT", USUAL))
+    return max(FLOOR, settings.MAILLAGE_SMALLEST_COUNT)

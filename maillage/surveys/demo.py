@@ -131,6 +131,10 @@ def _campaign_of_today(survey: Survey) -> None:
     _doors_of_today(campaign, pair, zones)
     publishing.publish(survey, campaign)
     _outings(operator, campaign, zones[0])
+    Survey.objects.create(
+        slug="nos-portes-exemple", nom="Nos portes (exemple fictif)", organisation=operator, purpose=survey.purpose,
+        languages=survey.languages, texts=survey.texts, questions=survey.questions,
+    )  # fmt: skip
 
 
 def _doors_of_today(campaign: Campaign, pair: Collector, zones: list[Zone]) -> None:
@@ -149,8 +153,9 @@ def _doors_of_today(campaign: Campaign, pair: Collector, zones: list[Zone]) -> N
             outcome = chance.choices(list(OUTCOMES), OUTCOMES.values())[0]
             told = {"round": round.pk, "label": f"Porte {number + 1}", "outcome": outcome.value,
                     "day": round.day.isoformat()}  # fmt: skip
+            told["not_concerned"] = outcome == Outcome.INTERVIEW and chance.random() < 0.25
             sent.append(_item("door", told))
-            if outcome == Outcome.INTERVIEW:
+            if outcome == Outcome.INTERVIEW and not told["not_concerned"]:
                 answers = _invented(asked, chance)
                 sent.append(_item("response", {
                     "survey": campaign.survey_id, "zone": round.zone_id, "day": told["day"], "answers": answers,

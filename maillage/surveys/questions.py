@@ -28,6 +28,7 @@ CODED = (Asked.SINGLE, Asked.MULTIPLE, Asked.YES_NO, Asked.SCALE)
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")  # what spreadsheets of forms accept too
 MOST_WORDS = 200  # characters of a short text
 MOST_NUMBER = 10_000
+LONGEST_SERVICE, MOST_NEEDS = 120, 30  # of what is indexed with an answer
 SOURCE = "fr"
 
 Texts = Mapping[str, str]
@@ -289,6 +290,15 @@ def _too_few(per: Per, given: Any, answers: Answers) -> bool:
     """Devices for each person of the household, say."""
     people = answers.get(per.question)
     return isinstance(given, int) and isinstance(people, int) and people > 0 and given / people < per.below
+
+
+def written(needs: Iterable[Need]) -> list[str]:
+    """`matériel:Accès internet et matériel informatique`, in one order: what is raised alike is written alike."""
+    return sorted(f"{one.dimension}:{one.service.replace('|', ' ')[:LONGEST_SERVICE]}" for one in needs)[:MOST_NEEDS]
+
+
+def needed(written: Iterable[str]) -> list[Need]:
+    return [Need(*one.split(":", 1)) for one in written]
 
 
 # -- in a language

@@ -165,7 +165,7 @@ def _single(question: Question, shown: Mapping[Key, Published], unanswered: str)
     lines = [
         Line(unanswered if code == NONE else _label(question, code), count, percent)
         for (code, count), percent in zip(counts, percents, strict=True)
-        if code != NONE or count != 0
+        if count != 0 or (code != NONE and question.type != Asked.NUMBER)
     ]
     return Table(question.id, said(question.texts, SOURCE)[0], False, total, lines)
 

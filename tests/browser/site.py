@@ -93,6 +93,11 @@ WEEKLY = (
     f"WHERE {OWN} AND every = 1 AND of_month = '' AND last_day IS NULL AND first_day <= date('now') ORDER BY r.id"
 )
 EXAMPLES = {
+    "minutes_doors": "SELECT id FROM surveys_campaign WHERE objective = 450",
+    "doors": "SELECT id FROM surveys_campaign WHERE objective = 120",
+    "round": "SELECT id FROM surveys_round WHERE label != ''",
+    "opinion": "SELECT id FROM surveys_survey WHERE slug = 'satisfaction'",
+    "draft": "SELECT id FROM surveys_survey WHERE stage = 'brouillon'",
     "full": "SELECT slug FROM places_place WHERE published AND nom LIKE '%(exemple fictif)%' AND horaires != '' "
     "ORDER BY length(presentation_detail) DESC, nom",
     "bare": "SELECT slug FROM places_place WHERE published AND horaires = '' AND telephone = '' AND adresse = '' "

@@ -29,7 +29,7 @@ def test_459_raw_records_give_the_minutes_and_nothing_is_written_twice():
     )
     assert [one.pk for one in told.zones.all()] == ["epeule"]
     assert (told.responses.count(), told.findings.count(), counts()) == (0, 9, first)
-    assert first[0] == 3
+    assert first[0] == 4
     assert first[4:] == [1, 9, 2, 1]
 
 

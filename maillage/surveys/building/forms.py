@@ -211,7 +211,10 @@ class QuestionForm(forms.Form):
     # what the page shows, part by part
 
     def main(self):
-        return [self[name] for name in ("type", "text", "hint", "options", "low", "high", "topic", "required")]
+        return [self[name] for name in ("type", "text", "hint", "options", "topic", "required")]
+
+    def scale_is_told(self) -> bool:
+        return self["type"].value() == Asked.SCALE
 
     def translations(self):
         parts = ("text", "options", "hint", "topic")

@@ -1,7 +1,9 @@
 """The funnel and the conflicts in words."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from maillage.surveys import questions
@@ -111,8 +113,17 @@ def both(conflict: Conflict) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _door(label: Any, outcome: Any, not_concerned: Any, day: Any) -> list[tuple[str, str]]:
     said = str(Outcome(outcome).label) if outcome in Outcome.values else str(outcome)
-    rows = [(_("porte"), str(label or _("effacée"))), (_("résultat"), said), (_("jour"), str(day))]
+    rows = [(_("porte"), str(label or _("effacée"))), (_("résultat"), said), (_("jour"), _said_day(day))]
     return rows + ([(_("personne concernée"), _("non"))] if not_concerned else [])
+
+
+def _said_day(day: Any) -> str:
+    """A date, or what a telephone wrote of one."""
+    try:
+        found = day if isinstance(day, date) else date.fromisoformat(str(day))
+    except ValueError:
+        return str(day)
+    return formats.date_format(found, "j F Y")
 
 
 def _response(conflict: Conflict, answers: Any) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from maillage.core.fields import TermsField
+from maillage.surveys import questions
 from maillage.surveys.enums import Kind, Outcome, Settled
 from maillage.surveys.models.campaigns import Campaign, Round
 from maillage.surveys.models.surveys import Survey
@@ -37,6 +38,14 @@ class Door(models.Model):
         ]
 
 
+class Responses(models.QuerySet):
+    def bulk_create(self, rows, *args, **kwargs):
+        rows = list(rows)
+        for one in rows:
+            one.raised = one.needs()
+        return super().bulk_create(rows, *args, **kwargs)
+
+
 class Response(models.Model):
     """Answers, with a neighbourhood and a day: no door, no round, no visitor, no hour."""
 
@@ -51,13 +60,25 @@ class Response(models.Model):
     mentioned = TermsField("lieux indiqués")  # ids of places on the leaflet left
     language = models.CharField("langue", max_length=10, default="fr")
     content_hash = models.CharField(max_length=64, blank=True)
+    raised = TermsField("besoins", editable=False)  # what `answers` say is needed, written with them
+
+    objects = Responses.as_manager()
 
     class Meta:
         verbose_name = "réponses"
         indexes = [
             models.Index(fields=["campaign", "survey"], name="surveys_responses_by_campaign"),
-            models.Index(fields=["day"], name="surveys_responses_by_day"),
+            models.Index(fields=["day", "zone", "raised"], name="surveys_responses_by_need"),  # counted without rows
         ]
+
+    def save(self, *args, **kwargs):
+        self.raised = self.needs()
+        super().save(*args, **kwargs)
+
+    def needs(self) -> list[str]:
+        """A version of a survey never changes its questions once it is answered: these stay true."""
+        asked = questions.read(self.survey.questions)
+        return questions.written(questions.raised(asked, questions.clean(asked, self.answers)))
 
 
 class Conflict(models.Model):
