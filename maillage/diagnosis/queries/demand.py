@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from maillage.diagnosis.enums import Source
 from maillage.diagnosis.models import NeedRecord
@@ -18,12 +18,11 @@ from maillage.workshops.queries.voicing import voiced
 
 
 class Heard(NamedTuple):
-    """`zone` and `service` are empty when they were not said; `month` is its first day."""
+    """`zone` and `service` are empty when they were not said."""
 
     source: str
     service: str
     zone: str
-    month: date
     count: int
 
 
@@ -52,41 +51,52 @@ def _refusals(since: date, until: date) -> Iterator[Heard]:
 def _counted(rows: QuerySet, source: str, since: date, until: date) -> Iterator[Heard]:
     """Tables that hold counts by month, service and zone."""
     rows = rows.filter(month__gte=f"{since:%Y-%m}", month__lte=f"{until:%Y-%m}").order_by()
-    for row in rows.values("month", "service", "zone").annotate(n=Sum("count")):
-        yield Heard(source, row["service"], row["zone"], date.fromisoformat(f"{row['month']}-01"), row["n"])
+    for service, zone, count in rows.values_list("service", "zone").annotate(n=Sum("count")):
+        yield Heard(source, service, zone, count)
 
 
 def _referrals(since: date, until: date) -> Iterator[Heard]:
-    rows = Referral.objects.filter(sent_at__date__gte=since, sent_at__date__lte=until, redirected_from=None).order_by()
-    for row in rows.values("service", "zone", when=TruncMonth("sent_at")).annotate(n=Count("pk")):
-        yield Heard(Source.REFERRAL, row["service"], row["zone"], row["when"].date(), row["n"])
+    yield from _rows(sent(since, until), Source.REFERRAL, "zone")
 
 
 def _steps(since: date, until: date) -> Iterator[Heard]:
     """Steps of a pathway for which nothing was found."""
-    rows = Step.objects.filter(place=None, skipped=False, done_on=None).exclude(service="").order_by()
-    rows = rows.filter(pathway__at__date__gte=since, pathway__at__date__lte=until)
-    for row in rows.values("service", "pathway__zone", when=TruncMonth("pathway__at")).annotate(n=Count("pk")):
-        yield Heard(Source.PATHWAY, row["service"], row["pathway__zone"], row["when"].date(), row["n"])
+    rows = Step.objects.filter(place=None, skipped=False, done_on=None).exclude(service="")
+    yield from _rows(rows.filter(pathway__at__range=_moments(since, until)), Source.PATHWAY, "pathway__zone")
 
 
 def _notes(since: date, until: date) -> Iterator[Heard]:
-    rows = NeedRecord.objects.filter(day__gte=since, day__lte=until).order_by()
-    for row in rows.values("service", "zone_id", when=TruncMonth("day")).annotate(n=Count("pk")):
-        yield Heard(Source.NOTE, row["service"], row["zone_id"] or "", row["when"], row["n"])
+    yield from _rows(NeedRecord.objects.filter(day__range=(since, until)), Source.NOTE, "zone_id")
 
 
 def _cards(since: date, until: date) -> Iterator[Heard]:
     """Needs, missing actions and expectations; what exists already asks for nothing."""
     for one in voiced(since, until):
         if one.kind in ASKS:
-            yield Heard(Source.CARD, one.theme, one.zone, one.month, one.count)
+            yield Heard(Source.CARD, one.theme, one.zone, one.count)
 
 
 def _answers(since: date, until: date) -> Iterator[Heard]:
     """Needs that answers raise, at doors or online."""
     for one in raised(since, until + timedelta(days=1)):
-        yield Heard(Source.DOOR, one.service, one.zone or "", one.month, one.count)
+        yield Heard(Source.DOOR, one.service, one.zone or "", one.count)
+
+
+def _rows(rows: QuerySet, source: str, zone: str) -> Iterator[Heard]:
+    """Tables that hold one row a demand."""
+    for service, code, count in rows.order_by().values_list("service", zone).annotate(n=Count("*")):
+        yield Heard(source, service, code or "", count)
+
+
+def sent(since: date, until: date) -> QuerySet[Referral]:
+    """Sheets of these days; one sent on to another place is still one."""
+    return Referral.objects.filter(sent_at__range=_moments(since, until), redirected_from=None)
+
+
+def _moments(since: date, until: date) -> tuple[datetime, datetime]:
+    """Both days included, as an index reads them; a function of the column would be called for every row."""
+    first, last = datetime.combine(since, time.min), datetime.combine(until, time.max)
+    return timezone.make_aware(first), timezone.make_aware(last)
 
 
 SOURCES: list[Callable[[date, date], Iterator[Heard]]] = [

@@ -100,6 +100,9 @@ class Referral(Held):
             models.Index(fields=["state", "state_at"], name="referrals_by_state"),
             models.Index(fields=["organisation", "sent_at"], name="referrals_by_sender"),
             models.Index(fields=["receiver", "sent_at"], name="referrals_by_receiver"),
+            models.Index(  # the diagnosis counts them without reading the rows
+                fields=["sent_at", "service", "zone", "redirected_from"], name="referrals_by_need"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
