@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from maillage.appointments.models import Appointment, Workshop
 from maillage.core import speaking
@@ -64,6 +65,7 @@ class Desk:
         return said or (self.services[0] if len(self.services) == 1 else "")
 
 
+@sensitive_post_parameters()
 @never_cache
 @READ_OR_SEND
 @allowed(rules.writes_referrals)
@@ -88,6 +90,7 @@ def write(request):
     return at(request, desk)
 
 
+@sensitive_post_parameters()
 @never_cache
 @READ_OR_SEND
 @with_sheet("envoyer ailleurs")
