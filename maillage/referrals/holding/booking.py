@@ -3,20 +3,24 @@
 from datetime import timedelta
 
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from maillage.appointments.actions import Booked, Registered
 from maillage.referrals.actions import Doer
 from maillage.referrals.enums import Who
 from maillage.referrals.holding import actions, queries
+from maillage.referrals.models import Referral
 
 SALT, NAME = "referrals.booking", "held_booking"
 KEPT = timedelta(minutes=30)
 
 
-def leave(request: HttpRequest, referral, who: str) -> None:
+def leave(request: HttpRequest, referral: Referral, who: str) -> HttpResponse:
     """Kept in the session: neither the sheet nor the person is in the agenda's addresses."""
     request.session[NAME] = signing.dumps([str(referral.pk), str(who)], salt=SALT)
+    workshop = queries.open_workshop(referral)
+    return redirect("booking:workshop", workshop.pk) if workshop else redirect("booking:moments", referral.place.slug)
 
 
 def come_back(request: HttpRequest, booked: Booked | Registered) -> None:
@@ -30,7 +34,7 @@ def come_back(request: HttpRequest, booked: Booked | Registered) -> None:
         actions.stand_on(referral, _doer(request, referral, found[1]), row)
 
 
-def _doer(request: HttpRequest, referral, who: str) -> Doer:
+def _doer(request: HttpRequest, referral: Referral, who: str) -> Doer:
     if who == Who.RECEIVER:
         return actions.doer_for(referral, who, request.user)
     return Doer(who)

@@ -1,7 +1,7 @@
 """A sheet as its bearer reads it: where it stands, what to do next. In their language; no database."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ SAID = {
 }
 WORDS = {Word.GOOD: "sourire", Word.FAIR: "neutre", Word.BAD: "inquiet"}
 SMILED_AT = (State.CAME, State.CLOSED)
+LATE = timedelta(hours=1)
 
 
 class Line(NamedTuple):
@@ -68,19 +69,23 @@ def moment(at: datetime, now: datetime) -> str:
     return f"{day(at, now)}{speaking.comma()}{clock(at)}"
 
 
-def next_of(state: str, *, expected: bool, answered_in_smiles: bool, bookable: bool, phone: bool) -> Next:
+def ahead(at: datetime | None, now: datetime) -> str:
+    """Of the moment on the sheet: to come (an hour late still comes), past, or called off."""
+    if at is None:
+        return "off"
+    return "ahead" if at > now - LATE else "past"
+
+
+def next_of(state: str, *, moment: str, smiled: bool, may_smile: bool, bookable: bool, phone: bool) -> Next:
+    """`moment` is what `ahead` says."""
     reach = "book" if bookable else "call" if phone else "go"
+    if state == State.EXPECTED:
+        return _expected(moment, reach)
+    if state in SMILED_AT:
+        return _afterwards(smiled, may_smile)
     match state:
-        case State.EXPECTED if expected:
-            return Next(_("On vous attend"), _("Venez avec ce papier."), "go")
-        case State.EXPECTED:
-            return Next(_("Le rendez-vous est annulé"), _("Choisissez un autre moment."), reach)
         case State.ACCEPTED:
             return Next(_("Le lieu peut vous recevoir"), _choose(reach), reach)
-        case State.CAME | State.CLOSED if not answered_in_smiles:
-            return Next(_("Comment cela s'est passé ?"), _("Touchez un visage. C'est tout."), "word")
-        case State.CAME | State.CLOSED:
-            return Next(_("Merci pour votre avis"), _("Besoin d'autre chose ? Cherchez un lieu."), "elsewhere")
         case State.NO_SHOW:
             return Next(_("Le rendez-vous est passé"), _("Ce n'est pas grave. Choisissez un autre moment."), reach)
         case State.REFUSED:
@@ -89,6 +94,23 @@ def next_of(state: str, *, expected: bool, answered_in_smiles: bool, bookable: b
         case State.REDIRECTED:
             return Next(_("Votre demande est partie ailleurs"), _("Voici le nouveau lieu."), "nothing")
     return Next(_("Le lieu va vous répondre"), _choose(reach), reach)
+
+
+def _expected(moment: str, reach: str) -> Next:
+    if moment == "ahead":
+        return Next(_("On vous attend"), _("Venez avec ce papier."), "go")
+    if moment == "past":
+        return Next(_("Le rendez-vous est passé"), _("Vous n'y êtes pas allé ? Choisissez un autre moment."), reach)
+    return Next(_("Le rendez-vous est annulé"), _("Choisissez un autre moment."), reach)
+
+
+def _afterwards(smiled: bool, may_smile: bool) -> Next:
+    other = _("Besoin d'autre chose ? Cherchez un lieu.")
+    if smiled:
+        return Next(_("Merci pour votre avis"), other, "elsewhere")
+    if may_smile:
+        return Next(_("Comment cela s'est passé ?"), _("Touchez un visage. C'est tout."), "word")
+    return Next(_("Cette fiche est finie"), other, "elsewhere")
 
 
 def _choose(reach: str) -> str:

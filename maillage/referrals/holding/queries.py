@@ -3,8 +3,12 @@
 import re
 from datetime import datetime
 
+from django.utils import timezone
+
 from maillage.appointments.booking.queries import practices_at
 from maillage.appointments.enums import HOLDING, IN_LINE
+from maillage.appointments.models import Workshop
+from maillage.appointments.queries import begins
 from maillage.places.directory import Search, directory
 from maillage.places.models import Place
 from maillage.referrals import codes
@@ -46,14 +50,20 @@ def moment_of(referral: Referral) -> datetime | None:
         return referral.appointment.start if referral.appointment.state in HOLDING else None
     if referral.registration_id:
         seat = referral.registration
-        first = seat.workshop.sessions.filter(cancelled=False).order_by("start").first()
-        return first.start if first and seat.state in IN_LINE else None
+        return begins(seat.workshop) if seat.state in IN_LINE else None
     return referral.expected_at
 
 
-def can_book(place: Place) -> bool:
-    """Somebody receives there by the agenda."""
-    return place.published and bool(practices_at(place))
+def open_workshop(referral: Referral) -> Workshop | None:
+    """The one they are sent to, before it begins."""
+    found = referral.workshop
+    first = begins(found) if found and found.cancelled_at is None else None
+    return found if first and first > timezone.now() else None
+
+
+def can_book(referral: Referral) -> bool:
+    """A seat of its workshop, or somebody who receives there by the agenda."""
+    return referral.place.published and bool(open_workshop(referral) or practices_at(referral.place))
 
 
 def happened(referral: Referral) -> list[ReferralEvent]:

@@ -16,7 +16,7 @@ from maillage.referrals.actions import Doer
 from maillage.referrals.enums import Refusal, State, Verb, Who, Word
 from maillage.referrals.holding import guessing
 from maillage.referrals.models import Access, Referral, ReferralEvent
-from tests.factories.agenda import OpeningRangeFactory, PracticeFactory
+from tests.factories.agenda import OpeningRangeFactory, PracticeFactory, SessionFactory, WorkshopFactory
 from tests.factories.referrals import bearer, receiver
 
 pytestmark = pytest.mark.django_db
@@ -278,6 +278,41 @@ def test_what_is_booked_from_the_sheet_stands_on_it(client, paper, referral, set
     assert (referral.state, referral.appointment.practice) == (State.EXPECTED, practice)
     assert ReferralEvent.objects.get(verb=Verb.EXPECTED).who == Who.RELATIVE
     assert title(client.get(paper)) == "On vous attend"
+
+
+def test_a_sheet_for_a_workshop_leads_to_its_seats(client, paper, referral, settings):
+    from tests.appointments.booking.walking import book
+
+    settings.MAILLAGE_BOOKING_SECONDS = 0
+    start = timezone.now() + timedelta(days=3)
+    workshop = WorkshopFactory(place=referral.place, organisation=referral.receiver)
+    SessionFactory(workshop=workshop, start=start, end=start + timedelta(hours=2))
+    Referral.objects.update(workshop=workshop)
+    assert client.post(f"{paper}agenda/")["Location"] == f"/rendez-vous/atelier/{workshop.pk}/"
+
+    book(client, f"/rendez-vous/atelier/{workshop.pk}/pour/?qui=la+personne")
+
+    referral.refresh_from_db()
+    assert (referral.state, referral.registration.workshop) == (State.EXPECTED, workshop)
+    assert title(client.get(paper)) == "On vous attend"
+
+
+def test_past_called_off_or_lost_from_sight_the_page_says_what_is_left(client, paper, referral, in_a_week):
+    actions.expect(referral, receiver(referral), client_moment(in_a_week))
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        past = title(client.get(paper))
+    row = OpeningRangeFactory(practice__place=referral.place)
+    at = {"start": client_moment(in_a_week), "end": client_moment(in_a_week) + timedelta(minutes=30)}
+    off = Appointment.objects.create(
+        practice=row.practice, place=row.place, code="ABCDE", token_hash="x", state=Agenda.CANCELLED, **at
+    )
+    actions.expect(referral, receiver(referral), appointment=off)
+    called_off = title(client.get(paper))
+    Referral.objects.update(answered_at=None)
+    actions.close(referral, receiver(referral), "perdue de vue")
+
+    titles = (past, called_off, title(client.get(paper)))
+    assert titles == ("Le rendez-vous est passé", "Le rendez-vous est annulé", "Cette fiche est finie")
 
 
 def test_another_moment_gives_back_the_one_that_was_booked(client, paper, referral, in_a_week):

@@ -96,16 +96,18 @@ def _sheet(request: HttpRequest, referral: Referral, key: str, who: Who, status:
     following = queries.gone_on(referral)
     place = following.place if following else referral.place
     lines = contact_lines(place)
-    bookable = queries.can_book(place)
+    bookable, smiles = queries.can_book(referral), _smiles(referral)
+    if request.method == "POST":  # by_paper notes the others
+        journal.note(journal.What.READ, referral, who=who, why="sheet")
     context = {
         **_about(referral, key, who), **lines, "place": place, "following": following, "beaten": status == 409,
         "next": presenting.next_of(
-            referral.state, expected=moment is not None, answered_in_smiles=bool(referral.word), bookable=bookable,
-            phone=bool(lines["phone"]),
+            referral.state, moment=presenting.ahead(moment, now), smiled=bool(referral.word), may_smile=bool(smiles),
+            bookable=bookable, phone=bool(lines["phone"]),
         ),
         "moment": presenting.moment(moment, now) if moment and referral.state in OPEN else "",
         "bookable": bookable, "lines": presenting.timeline(queries.happened(referral), now),
-        "smiles": _smiles(referral), "withdrawable": referral.state in OPEN,
+        "smiles": smiles, "withdrawable": referral.state in OPEN,
         "notable": lifecycle.follows(Verb.EXPECTED, referral.state),
         "roles": [(one.label, _address(key, one), one == who, roles.PICTOGRAMS[one]) for one in roles.PICTOGRAMS],
     }  # fmt: skip
@@ -178,8 +180,7 @@ def moment(request, referral, *, key, who):
 @by_paper
 def book(request, referral, *, key, who):
     """To the agenda of that place; what is booked there comes back on the sheet."""
-    booking.leave(request, referral, who)
-    return redirect("booking:moments", referral.place.slug)
+    return booking.leave(request, referral, who)
 
 
 @READ_OR_SEND

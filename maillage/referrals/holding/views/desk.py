@@ -102,11 +102,15 @@ def _answer(request: HttpRequest, desk: Desk) -> HttpResponse:
     if desk.referral.state == State.SENT:
         return render(request, "referrals/holding/desk/door.html", _about(desk))
     step = STEPS.get(request.GET.get("etape", ""), _sheet)
+    _note(request, desk)
+    return step(request, desk)
+
+
+def _note(request: HttpRequest, desk: Desk) -> None:
     journal.note(
         journal.What.READ, desk.referral, who=Who.RECEIVER, user=request.user, organisation=desk.doer.organisation,
         why=desk.via,
     )  # fmt: skip
-    return step(request, desk)
 
 
 def _about(desk: Desk) -> dict:
@@ -121,6 +125,8 @@ def _sheet(request: HttpRequest, desk: Desk, *, status: int = 200, **more) -> Ht
     """All that was sent, and what may be answered, the most likely first."""
     one, now = desk.referral, timezone.now()
     moment = queries.moment_of(one)
+    if request.method == "POST":  # after an answer that was not taken
+        _note(request, desk)
     context = {
         **_about(desk), "facts": [] if one.state == State.REDIRECTED else showing.facts(one),
         "answers": answering.answers(one.state),
@@ -137,7 +143,7 @@ def _refusing(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _giving_a_moment(request: HttpRequest, desk: Desk, form: MomentForm | None = None) -> HttpResponse:
-    bookable = queries.can_book(desk.referral.place)
+    bookable = queries.can_book(desk.referral)
     context = _about(desk) | {"form": form or MomentForm(), "bookable": bookable}
     return render(request, "referrals/holding/desk/moment.html", context, status=400 if form else 200)
 
@@ -222,8 +228,7 @@ def _expect(request: HttpRequest, desk: Desk) -> HttpResponse | None:
 
 
 def _to_agenda(request: HttpRequest, desk: Desk) -> HttpResponse:
-    booking.leave(request, desk.referral, Who.RECEIVER)
-    return redirect("booking:moments", desk.referral.place.slug)
+    return booking.leave(request, desk.referral, Who.RECEIVER)
 
 
 def _end(request: HttpRequest, desk: Desk) -> HttpResponse | None:
