@@ -1,11 +1,12 @@
 """Who opened a sheet or a pathway: structures and days, from the log of accesses."""
 
-from datetime import datetime
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from maillage.network.models import Organisation
+from maillage.places.hours import local
 from maillage.referrals import journal
 from maillage.referrals.enums import Who
 from maillage.referrals.models import Held
@@ -22,18 +23,19 @@ WORDS = {
 
 
 class Opening(NamedTuple):
-    at: datetime
+    on: date
     who: str  # a structure, or a role; never a colleague's name
     what: str
 
 
 def openings(row: Held) -> list[Opening]:
-    """The newest first."""
+    """The newest first; what one did several times in a day is one line."""
     lines = list(journal.about(row).order_by("-number"))
-    names = dict(
-        Organisation.objects.filter(pk__in={one.organisation_number for one in lines}).values_list("pk", "nom")
-    )
-    return [Opening(one.at, names.get(one.organisation_number) or _role(one.who), _what(one.what)) for one in lines]
+    known = Organisation.objects.filter(pk__in={one.organisation_number for one in lines})
+    names = dict(known.values_list("pk", "nom"))
+    told = [Opening(local(one.at).date(), names.get(one.organisation_number) or _role(one.who), _what(one.what))
+            for one in lines]  # fmt: skip
+    return list(dict.fromkeys(told))
 
 
 def _role(who: str) -> str:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import formats, timezone
 
 JSON, HTML = "json", "html"
-KINDS = {JSON: "application/json", HTML: "text/html; charset=utf-8"}
+KINDS = {HTML: "text/html; charset=utf-8", JSON: "application/json"}
 
 
 def given(request: HttpRequest, told: dict, kind: str) -> HttpResponse:

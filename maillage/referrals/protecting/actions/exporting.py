@@ -77,4 +77,4 @@ def _named(linked: models.Model) -> str:
 
 
 def _opened(row: Held) -> list[dict]:
-    return [{"quoi": row.code, "qui": one.who, "quand": one.at, "pourquoi": one.what} for one in openings(row)]
+    return [{"quoi": row.code, "qui": one.who, "quand": one.on, "pourquoi": one.what} for one in openings(row)]
