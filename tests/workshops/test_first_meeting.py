@@ -72,6 +72,15 @@ def test_who_came_is_counted_beside_what_was_announced(first_meeting):
     ]
 
 
+def test_actions_stand_in_a_grid_of_existing_and_missing(first_meeting):
+    found = queries.actions_by_category(first_meeting)
+
+    assert [line.label for line in found] == [
+        "Sensibilisation", "Formation", "Équipement", "Communication", "Non précisé",
+    ]  # fmt: skip
+    assert (sum(line.existing for line in found), sum(line.missing for line in found)) == (26, 13)
+
+
 def test_two_blocks_with_their_hours(first_meeting):
     assert [(str(one.start)[:5], str(one.end)[:5]) for one in first_meeting.blocks.all()] == [
         ("09:15", "10:00"),

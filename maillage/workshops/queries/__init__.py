@@ -5,7 +5,7 @@ from maillage.workshops.queries.comparing import Asked, since_last
 from maillage.workshops.queries.grouping import groups_of, suggestions
 from maillage.workshops.queries.meetings import Counts, Size, attendance, coming_first, guests, previous, sizes
 from maillage.workshops.queries.promises import coming_back, register, today
-from maillage.workshops.queries.voicing import Voiced, missing_actions, voiced
+from maillage.workshops.queries.voicing import Voiced, actions_by_category, missing_actions, voiced
 
 __all__ = [
     "Asked",
@@ -14,6 +14,7 @@ __all__ = [
     "Size",
     "Spoken",
     "Voiced",
+    "actions_by_category",
     "attendance",
     "board_open_at",
     "coming_back",

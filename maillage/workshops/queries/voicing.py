@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from maillage.workshops.enums import Category, Column
 from maillage.workshops.models import Card, Meeting
 
 
@@ -29,5 +31,21 @@ def voiced(since: date, until: date) -> list[Voiced]:
 
 def missing_actions(meeting: Meeting) -> QuerySet[Card]:
     """Its cards of missing actions, with what they became."""
-    rows = Card.objects.filter(board__meeting=meeting, column="action-manquante", hidden_at=None)
+    rows = Card.objects.filter(board__meeting=meeting, column=Column.MISSING, hidden_at=None)
     return rows.select_related("board__table", "organisation", "zone").prefetch_related("became").order_by("pk")
+
+
+class Actions(NamedTuple):
+    """A line of axis b: what is done beside what lacks, for a kind of action."""
+
+    label: str
+    existing: int
+    missing: int
+
+
+def actions_by_category(meeting: Meeting) -> list[Actions]:
+    """Existing and missing actions × awareness, training, equipment, communication; then those nobody sorted."""
+    rows = Card.objects.filter(board__meeting=meeting, hidden_at=None, column__in=(Column.EXISTING, Column.MISSING))
+    found = Counter(rows.order_by().values_list("category", "column"))
+    names = [*Category.choices, ("", _("Non précisé"))]
+    return [Actions(str(label), found[value, Column.EXISTING], found[value, Column.MISSING]) for value, label in names]

@@ -79,12 +79,12 @@ def meeting(request, pk):
     row = scope.the_meeting(pk)
     came = list(row.attendances.select_related("organisation"))
     counts = queries.attendance(came)
-    boards = list(row.boards.select_related("table__facilitator", "table__referent").order_by("table__number", "pk"))
+    boards = row.boards.select_related("table__facilitator").order_by("table__number", "pk")
     context = {
         "meeting": row, "blocks": row.blocks.all(), "attendances": came, "counts": counts,
         "differs": [(STATED[name], said, found) for name, said, found in counts.differs(row)],
-        "boards": [(board, rules.facilitate(acting(request), board)) for board in boards],
-        "sizes": queries.sizes(row), "back": queries.coming_back(row), "before": queries.previous(row),
+        "boards": boards, "sizes": queries.sizes(row), "grid": queries.actions_by_category(row),
+        "back": queries.coming_back(row), "before": queries.previous(row),
         "promised": queries.register().filter(meeting=row), "prepares": rules.coordinates(acting(request)),
     }  # fmt: skip
     return render(request, "workshops/leading/meeting.html", context)
