@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-LAST = 'SELECT text FROM core_message WHERE "to" = ? ORDER BY id DESC LIMIT 1'
+SEALED = 'SELECT "to", text FROM core_message ORDER BY id DESC'
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,11 @@ class Mail:
 
 
 def last_mail(data: str, to: str) -> Mail:
+    key = Fernet((Path(data) / "sealing_key").read_bytes())
     with sqlite3.connect(Path(data) / "maillage.sqlite3") as base:
-        sealed = base.execute(LAST, (to,)).fetchone()[0]
-    return Mail(Fernet((Path(data) / "sealing_key").read_bytes()).decrypt(sealed.encode()).decode())
+        mails = base.execute(SEALED).fetchall()
+    return Mail(next(_read(key, text) for address, text in mails if _read(key, address) == to))
+
+
+def _read(key: Fernet, sealed: str) -> str:
+    return key.decrypt(sealed.encode()).decode() if sealed else ""

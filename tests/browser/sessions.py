@@ -18,6 +18,7 @@ from maillage.network.models import Membership, Organisation  # noqa: E402
 from maillage.places.models import Place  # noqa: E402
 from tests.browser.doors import open_doors  # noqa: E402
 from tests.browser.filed import bring_files  # noqa: E402
+from tests.browser.paths import hold_a_path  # noqa: E402
 from tests.browser.questioned import ask_holders  # noqa: E402
 from tests.browser.sheets import write_sheets  # noqa: E402
 
@@ -55,6 +56,7 @@ def main() -> dict[str, str]:
     ask_holders(people["coordinator"])
     shown, other = Place.objects.get(pk="exemple-espace-tisserands"), Place.objects.get(pk="exemple-maison-fileurs")
     write_sheets(shown, other, city)
+    hold_a_path(city)
     open_doors()
     return {name: opened(user) for name, user in people.items()}
 

@@ -135,6 +135,8 @@ EXAMPLES = {
     "board_code": "SELECT code FROM workshops_board WHERE code IS NOT NULL",
     "full_board": "SELECT board_id FROM workshops_card WHERE reference = 'M2-01'",
     "card": "SELECT id FROM workshops_card WHERE reference = 'M2-01'",
+    "pathway": "SELECT id FROM referrals_pathway WHERE template = 'parent'",
+    "pathway_step": "SELECT id FROM referrals_step WHERE planned_on IS NOT NULL",
     "zone": "SELECT code FROM territory_zone ORDER BY code",
 }
 
