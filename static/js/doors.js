@@ -1,6 +1,6 @@
 // The page at the doors: one step at a time, everything kept here first, sent when there is network.
 // Its modules come by their hashed addresses, so that the service worker keeps them all.
-const page = document.getElementById("doors"), words = page.dataset;
+const page = document.body, words = document.getElementById("doors").dataset;
 const { open, item } = await import(words.store);
 const { send } = await import(words.sending);
 const { asked, kept, raised, said } = await import(words.questions);

@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.doors import AGAIN, OPEN, OVER
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, SMALL, TINY, TOO_WIDE
+from tests.browser.weighing import weigh
 
 SCREEN = '[data-screen="{}"]:not([hidden])'
 UNSENT = """async () => {
@@ -151,7 +152,7 @@ def test_two_hundred_answers_arrive_once_from_two_tabs_on_a_bad_road(visit, site
     one = ready(visit(f"/porte/{OPEN}/", service_workers="block"))
     one.context.add_init_script("delete Navigator.prototype.locks")  # this tab and the next do not wait for each other
     other = ready(reopened(one, site))
-    before, surveys = {**rows(site, "door"), **rows(site, "response")}, versions(site)
+    before, surveys, doubts = {**rows(site, "door"), **rows(site, "response")}, versions(site), conflicts(site)
     happened = bad_road(one.context)
     made = [*one.evaluate(NOTE, [0, 80, surveys]), *other.evaluate(NOTE, [80, 80, surveys])]
 
@@ -169,14 +170,14 @@ def test_two_hundred_answers_arrive_once_from_two_tabs_on_a_bad_road(visit, site
     assert len(set(made)) == 200
     assert sorted(set(after) - set(before)) == sorted(made)
     assert set(happened) == set(FATES)
-    assert refused(site) == 0
+    assert conflicts(site) == doubts
 
 
 def versions(site) -> list[int]:
     return [id for (id,) in ask(site, "SELECT id FROM surveys_survey WHERE slug = 'essai-de-porte' ORDER BY version")]
 
 
-def refused(site) -> int:
+def conflicts(site) -> int:
     return ask(site, "SELECT count(*) FROM surveys_conflict")[0][0]
 
 
@@ -271,3 +272,10 @@ def test_each_step_is_accessible_narrow_and_done_by_keyboard(arrived):
 
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+
+
+def test_the_first_opening_is_light(chromium, site):
+    weight = weigh(chromium, site(f"/porte/{OPEN}/"))
+
+    assert 0 < weight["script"] <= 30 * 1024
+    assert weight["bytes"] <= 100 * 1024
