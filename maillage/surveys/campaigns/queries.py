@@ -1,11 +1,17 @@
 """What came back from the doors of a campaign."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.network.rules import Actor, runs_a_team
+from maillage.network.tasks import Task
 from maillage.surveys.counting import Funnel, Record, funnel
 from maillage.surveys.models import Campaign, Conflict, Door, Response, Round
 
@@ -43,3 +49,17 @@ def rounds(campaign: Campaign) -> QuerySet[Round]:
 def conflicts(campaigns: QuerySet[Campaign]) -> QuerySet[Conflict]:
     rows = Conflict.objects.filter(campaign__in=campaigns.order_by().values("pk"), settled="")
     return rows.select_related("campaign__operator")
+
+
+def run_by(actor: Actor) -> QuerySet[Campaign]:
+    """Those somebody decides for."""
+    rows = Campaign.objects.all()
+    return rows if actor.coordinates else rows.filter(operator__in=actor.manages)
+
+
+def today(actor: Actor) -> Iterator[Task]:
+    """What came twice waits for those who run the campaign."""
+    count = conflicts(run_by(actor)).count() if runs_a_team(actor) else 0
+    if count:
+        words = ngettext("Vérifier %(n)s envoi des portes", "Vérifier %(n)s envois des portes", count) % {"n": count}
+        yield Task(words, reverse("campaigns:conflicts"), "alerte", _("Arrivé deux fois, avec deux contenus"), 35)

@@ -12,9 +12,11 @@ from maillage.network.rules import Actor
 from maillage.network.tasks import Task
 from maillage.referrals.protecting import queries as waiting
 from maillage.referrals.writing import following as sheets
+from maillage.surveys.campaigns import queries as doors
 from maillage.workshops import queries as meetings
 
 SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
+    doors.today,
     duplicates.today,
     gaps.today,
     imports.today,

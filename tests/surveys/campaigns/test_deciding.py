@@ -5,9 +5,14 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from maillage.network.enums import Role
+from maillage.network.rules import actor_of
+from maillage.surveys.campaigns.queries import today
 from maillage.surveys.collecting.actions import receive
 from maillage.surveys.models import Conflict, Door, Response
+from tests.factories import OrganisationFactory
 from tests.factories.surveys import CollectorFactory, RoundFactory, door_item, response_item
+from tests.surveys.people import member_of
 
 
 @pytest.fixture
@@ -18,6 +23,15 @@ def sent_twice(campaign):
         [door_item(round, id=id, label="Porte 1"), door_item(round, id=id, label="Porte 2", outcome="refus")],
     )
     return Conflict.objects.get()
+
+
+def test_it_waits_among_the_tasks_of_those_who_decide(manager, sent_twice):
+    other = member_of(OrganisationFactory(), Role.MANAGER, "ailleurs")
+    contributor = member_of(sent_twice.campaign.operator, Role.CONTRIBUTOR, "contribue")
+
+    told = [[task.words for task in today(actor_of(one))] for one in (manager, other, contributor)]
+
+    assert told == [["Vérifier 1 envoi des portes"], [], []]
 
 
 @pytest.mark.parametrize(

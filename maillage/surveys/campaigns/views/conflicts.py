@@ -9,20 +9,15 @@ from maillage.network import rules
 from maillage.network.rules import acting, allowed, require, run_survey
 from maillage.surveys.campaigns import deciding, presenting, queries, scope
 from maillage.surveys.enums import Settled
-from maillage.surveys.models import Campaign, Conflict
+from maillage.surveys.models import Conflict
 
 A_PAGE = 20
-
-
-def _mine(actor):
-    rows = Campaign.objects.all()
-    return rows if actor.coordinates else rows.filter(operator__in=actor.manages)
 
 
 @require_safe
 @allowed(rules.runs_a_team)
 def conflicts(request):
-    waiting = queries.conflicts(_mine(acting(request))).select_related("campaign__survey")
+    waiting = queries.conflicts(queries.run_by(acting(request))).select_related("campaign__survey")
     shown = [(one, presenting.both(one)) for one in waiting[:A_PAGE]]
     context = {"shown": shown, "count": waiting.count(), "decisions": Settled.choices}
     return render(request, "surveys/campaigns/conflicts.html", context)
