@@ -168,7 +168,7 @@ def test_other_structures_the_coordination_and_the_public_read_none_of_it(client
     found = {page: hits(body(client.get(page))) for page in pages}
     inside = ("/espace/", "/espace/fiches/", "/espace/parcours/", "/espace/fiches/chiffres/", "/espace/agenda/",
               "/espace/donnees-personnelles/", "/espace/diagnostic/", "/api/lieux")  # fmt: skip
-    for role in (Role.MANAGER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.GIS_READER):
+    for role in (Role.MANAGER, Role.ADMINISTRATOR):
         client.force_login(member_of(OrganisationFactory(), role))
         found |= {f"{role} {page}": hits(body(client.get(page))) for page in inside}
 
