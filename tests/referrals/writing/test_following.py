@@ -1,6 +1,7 @@
 """Who wrote and who welcomes follow the same sheet, each as far as they may; what waits comes first."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -60,6 +61,12 @@ def test_what_waits_for_us_comes_first(own, place):
     assert list(listed(welcoming, way="recues")) == [rows[1], rows[2], rows[0]]
     actions.refuse(rows[1], receiver(rows[1]), Refusal.FULL)
     assert next(iter(listed(actor_of(member_of(own, "envoie")), way="envoyees"))) == rows[1]
+
+
+def test_a_deadline_is_read_in_the_list(at_place, own, place):
+    sheet(place=place, organisation=own, deadline=date(2031, 3, 4))
+
+    assert "avant le 4 mars" in page(at_place.get(LIST))
 
 
 def test_what_is_over_is_apart_the_latest_first(inside, own, place):
