@@ -11,7 +11,7 @@ from maillage.core.suppression import Published
 from maillage.diagnosis import publishing
 from maillage.diagnosis.enums import Source
 from maillage.diagnosis.models import Publication
-from maillage.diagnosis.queries import by_cell, heard, threshold
+from maillage.diagnosis.queries import by_cell, endings, heard, threshold
 from maillage.places.enums import Service
 from maillage.territory.models import Zone
 
@@ -26,6 +26,7 @@ def publish(*, by: User | None = None, today: date | None = None) -> Publication
     before = list(Publication.objects.filter(until__lt=until))
     counted = _by_source(since, until)
     tables = {source: _table(source, counted.get(source, {}), before) for source in Source.values}
+    tables[publishing.ENDINGS] = _table(publishing.ENDINGS, endings(since, until), before)
     publication = Publication.objects.create(since=since, until=until, tables=tables)
     tell("published", publication, by=by, until=until)
     return publication

@@ -11,6 +11,7 @@ from maillage.diagnosis import actions, funding
 from maillage.diagnosis.enums import OVER, GapStatus
 from maillage.diagnosis.following import forms, queries
 from maillage.diagnosis.models import TargetPublic
+from maillage.diagnosis.queries import threshold
 from maillage.network import rules
 from maillage.network.models import Organisation
 from maillage.network.rules import acting, allowed, require
@@ -47,7 +48,7 @@ def gap(request, pk):
     context = {
         "gap": found, "evidence": found.evidence.select_related("organisation"), "over": found.status in OVER,
         "actions": found.actions.select_related("organisation", "offer"), "publics": found.publics.all(),
-        "ideas": funding.ideas(found.service), "decides": rules.decides_in_diagnosis(actor),
+        "smallest": threshold(), "ideas": funding.ideas(found.service), "decides": rules.decides_in_diagnosis(actor),
         "proposes": rules.proposes_in_diagnosis(actor), "acts": rules.acts_on_gap(actor, found),
     }  # fmt: skip
     return render(request, "diagnosis/following/gap.html", context)

@@ -10,7 +10,8 @@ class Publication(models.Model):
     at = models.DateTimeField(default=timezone.now)
     since = models.DateField("du")
     until = models.DateField("au")
-    tables = models.JSONField(default=dict)  # {source: [[service, zone, count, hidden], …]}, totals under "∑"
+    # {source: [[service, zone, count, hidden], …]}, totals under "∑"; and how sheets ended
+    tables = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-until", "-at"]

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Case, Count, QuerySet, Sum, Value, When
 from django.utils import timezone
 
+from maillage.diagnosis import publishing
 from maillage.diagnosis.enums import Source
 from maillage.diagnosis.models import NeedRecord
+from maillage.network.enums import SupportManner
 from maillage.orientation.models import UnmetNeed
+from maillage.referrals.enums import Outcome
 from maillage.referrals.models import Referral, RefusalCount, Step
 from maillage.surveys.queries import raised
 from maillage.workshops.enums import ASKS
@@ -91,6 +94,22 @@ def _rows(rows: QuerySet, source: str, zone: str) -> Iterator[Heard]:
 def sent(since: date, until: date) -> QuerySet[Referral]:
     """Sheets of these days; one sent on to another place is still one."""
     return Referral.objects.filter(sent_at__range=_moments(since, until), redirected_from=None)
+
+
+def endings(since: date, until: date) -> dict[str, dict[str, int]]:
+    """{the last stage a sheet of these days reached: {done with the person, or otherwise: how many}}"""
+    stage = Case(
+        When(outcome__in=[Outcome.SOLVED, Outcome.PARTLY], then=Value(publishing.SOLVED)),
+        When(came_at__isnull=False, then=Value(publishing.CAME)),
+        When(answered_at__isnull=False, then=Value(publishing.ANSWERED)),
+        default=Value(publishing.WITHOUT),
+    )
+    how = Case(When(done_manner=SupportManner.WITH, then=Value(publishing.WITH)), default=Value(publishing.OTHERWISE))
+    found = {stage: dict.fromkeys(publishing.HOWS, 0) for stage in publishing.STAGES}
+    rows = sent(since, until).order_by().annotate(reached=stage, how=how)
+    for reached, done, count in rows.values_list("reached", "how").annotate(n=Count("*")):
+        found[reached][done] += count
+    return found
 
 
 def _moments(since: date, until: date) -> tuple[datetime, datetime]:

@@ -5,16 +5,16 @@ from collections import Counter
 from django.db.models import Count, Q
 
 from maillage.core.points import walking_minutes
+from maillage.core.suppression import Published
+from maillage.diagnosis import publishing
 from maillage.diagnosis.enums import NeedFamily, Source
 from maillage.diagnosis.indicators import Facts
 from maillage.diagnosis.matrix import FRESH_DAYS, SEVERAL, WALK, Area, Provider, equity
 from maillage.diagnosis.models import Gap, NeedRecord, TargetPublic
-from maillage.diagnosis.queries.grid import Grid, published_grid, threshold, totals
+from maillage.diagnosis.queries.grid import Grid, latest, published_grid, totals
 from maillage.diagnosis.queries.offer import providers
 from maillage.places.enums import OfferNature, Service
 from maillage.places.models import Offer
-from maillage.referrals.enums import Outcome
-from maillage.referrals.models import Referral
 from maillage.workshops.enums import Status
 from maillage.workshops.models import Commitment
 
@@ -36,7 +36,7 @@ def facts(grid: Grid | None = None) -> Facts:
         cells=dict(Counter(str(one.coverage) for one in grid.cells.values())),
         promised=sum(count for status, count in promises.items() if status != Status.DROPPED),
         kept=promises[Status.DONE],
-        **_on_foot(grid.areas, places), **_gaps(), **_stages(), **_sheets(grid),
+        **_on_foot(grid.areas, places), **_gaps(), **_stages(), **_sheets(),
     )  # fmt: skip
 
 
@@ -65,21 +65,10 @@ def _stages() -> dict:
     }  # fmt: skip
 
 
-def _sheets(grid: Grid) -> dict:
-    """Of the published period; small numbers are hidden, and with them the shares they would give."""
-    rows = Referral.objects.filter(sent_at__date__range=(grid.period.first, grid.period.until), redirected_from=None)
-    counted = rows.aggregate(
-        answered=Count("pk", filter=Q(answered_at__isnull=False)),
-        arrived=Count("pk", filter=Q(came_at__isnull=False)),
-        solved=Count("pk", filter=Q(outcome__in=[Outcome.SOLVED, Outcome.PARTLY])),
-        done_with=Count("pk", filter=Q(done_manner="faire avec")),
-    )
-    shown = totals()
-    return {name: _safe(count) for name, count in counted.items()} | {
-        "sent": shown.get(Source.REFERRAL), "searches": shown.get(Source.SEARCH),
-    }  # fmt: skip
-
-
-def _safe(count: int) -> int | None:
-    """A count of people; None when it is too small to be shown."""
-    return None if 0 < count < threshold() else count
+def _sheets() -> dict:
+    """As they were published: what is small is hidden, and what would give it back."""
+    last = latest()
+    shown = totals(last)
+    sent = shown.get(Source.REFERRAL)
+    table = publishing.table(last.tables.get(publishing.ENDINGS, [])) if last else Published({})
+    return publishing.endings(table, sent) | {"sent": sent, "searches": shown.get(Source.SEARCH)}

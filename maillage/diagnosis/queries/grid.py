@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from maillage.core.suppression import TOTAL
+from maillage.core.suppression import TOTAL, Published
 from maillage.diagnosis import publishing
+from maillage.diagnosis.enums import Source
 from maillage.diagnosis.matrix import Area, Cell, cells
 from maillage.diagnosis.models import Publication
 from maillage.diagnosis.queries.demand import by_cell, heard
@@ -53,10 +54,10 @@ def grid(period: Period | None = None, *, zones: list[str] | None = None) -> Gri
 
 def published_grid(*, zones: list[str] | None = None) -> Grid:
     """What pages, API and exports show: the offer of today, the demand last published."""
-    last = Publication.objects.order_by("-until").first()
+    last = latest()
     if last is None:
         return _grid(Period(), zones, lambda service, zone: {})
-    tables = {source: publishing.table(rows) for source, rows in last.tables.items()}
+    tables = _by_source(last)
     period = Period(last.until, last.since)
     return _grid(period, zones, lambda service, zone: publishing.shown(tables, service, zone))
 
@@ -66,11 +67,18 @@ def threshold() -> int:
     return max(publishing.FLOOR, settings.MAILLAGE_SMALLEST_COUNT)
 
 
-def totals() -> dict[str, int | None]:
+def latest() -> Publication | None:
+    return Publication.objects.order_by("-until").first()
+
+
+def _by_source(publication: Publication) -> dict[str, Published]:
+    return {name: publishing.table(rows) for name, rows in publication.tables.items() if name in Source.values}
+
+
+def totals(last: Publication | None = None) -> dict[str, int | None]:
     """{source: how many in the whole period, as published}; None is hidden, and a source never published is out."""
-    last = Publication.objects.order_by("-until").first()
-    tables = {source: publishing.table(rows) for source, rows in last.tables.items()} if last else {}
-    return {source: one.shown(TOTAL, TOTAL) for source, one in tables.items()}
+    last = last or latest()
+    return {source: one.shown(TOTAL, TOTAL) for source, one in _by_source(last).items()} if last else {}
 
 
 def _grid(period: Period, zones: list[str] | None, demand: Callable[[str, str], dict]) -> Grid:
