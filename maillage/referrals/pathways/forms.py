@@ -59,7 +59,7 @@ class StepForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    day = DayField(label=_("Quel jour ?"), required=False)
+    day = DayField(label=_("Jour prévu"), required=False)
 
 
 class EndForm(forms.Form):
