@@ -84,7 +84,7 @@ def shared() -> Path:
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks for no database was run on SQLite; it would say the same again on PostgreSQL."""
+    """What asks for no database, or says nothing of it (`any_database`), was run on SQLite: PostgreSQL adds nothing."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return
     left_out = [item for item in items if not _uses_the_database(item)]
@@ -93,6 +93,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _uses_the_database(item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
     asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
 

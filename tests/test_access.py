@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.shortcuts import resolve_url
+from django.test import Client
 
 from maillage.network.enums import Role
 from maillage.network.models import Membership
@@ -12,6 +13,7 @@ from tests.access import ANONYMOUS, EVERYONE, FOR_THOSE_OUTSIDE, MEMBERS, PRIVAT
 from tests.access_world import build
 from tests.factories import OrganisationFactory
 
+pytestmark = pytest.mark.any_database
 ROLES = {
     "c": Role.CONTRIBUTOR, "m": Role.MANAGER, "k": Role.COORDINATOR, "g": Role.GIS_READER, "v": Role.VISITOR,
     "a": Role.ADMINISTRATOR,
@@ -25,9 +27,18 @@ PUBLIC = [
 ]
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """Built once: each test puts it back as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build()
+        yield world | {"sessions": {letter: session(person(letter, world)) for letter in EVERYONE}}
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db):
-    return build()
+def world(built, db):
+    return built
 
 
 def person(letter: str, world: dict):
@@ -38,6 +49,16 @@ def person(letter: str, world: dict):
     elif letter in ROLES:
         Membership.objects.create(organisation=OrganisationFactory(), user=user, role=ROLES[letter])
     return user
+
+
+def session(user) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def log_in(client, world: dict, letter: str) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = world["sessions"][letter]
 
 
 def verdict(response) -> str:
@@ -53,7 +74,7 @@ def asked(client, world, address, method) -> dict[str, str]:
     found = {}
     for letter in EVERYONE:
         with transaction.atomic():
-            client.force_login(person(letter, world))
+            log_in(client, world, letter)
             found[letter] = verdict(client.generic(method, address))
             transaction.set_rollback(True)
         client.cookies.clear()
@@ -98,7 +119,7 @@ def test_nobody_in_particular_is_sent_to_the_login(client, world, row):
 
 @pytest.mark.parametrize("row", ROWS)
 def test_no_other_method_does_anything(client, world, row):
-    client.force_login(person("a", world))
+    log_in(client, world, "a")
 
     found = {verdict(client.generic(method, row.own.format(**world))) for method in UNKNOWN_METHODS}
 
@@ -108,6 +129,6 @@ def test_no_other_method_does_anything(client, world, row):
 @pytest.mark.parametrize(("example", "answer"), PUBLIC)
 def test_an_open_page_answers_a_member_as_it_answers_anyone(client, world, example, answer):
     anyone = client.get(example).status_code
-    client.force_login(person("m", world))
+    log_in(client, world, "m")
 
     assert client.get(example).status_code == anyone
