@@ -108,6 +108,7 @@ class _Flow:
     def __init__(self, counts: Mapping[Key, int], values: Mapping[Key, int], threshold: int, least: int):
         self.counts, self.values, self.least = counts, values, least
         self.wanted = threshold - 1 if least else threshold + 1  # so many values, for two people to differ by threshold
+        self.edges = [(key, *_ends(key)) for key in counts]
         self.sensitive = [key for key in counts if least or 0 < abs(values[key]) < threshold]
 
     def protect(self, hidden: Collection[Key]) -> frozenset[Key]:
@@ -126,17 +127,17 @@ class _Flow:
         fewer, lowered = self._push(tail, head, hidden - {key}, min(room, self.wanted))
         if more + fewer + 1 >= self.wanted:
             return set()
-        others = [one for one in self.counts if one != key and (self.counts[one] or one in hidden)]
-        path = self._cheapest(head, tail, others, hidden, raised)
+        around = self._around({one for one in self.counts if one != key and (self.counts[one] or one in hidden)})
+        path = self._cheapest(head, tail, around, hidden, raised)
         if path is None and fewer < room:
-            path = self._cheapest(tail, head, others, hidden, lowered)
+            path = self._cheapest(tail, head, around, hidden, lowered)
         return {one for one, _up in path or ()} - hidden
 
     def _push(self, start: Label, end: Label, through: Collection[Key], wanted: int) -> tuple[int, dict[Key, int]]:
         """How much goes from one line to another through these cells, and what it does to each."""
         change: dict[Key, int] = {}
-        pushed = 0
-        while pushed < wanted and (path := self._cheapest(start, end, through, through, change)):
+        around, pushed = self._around(through), 0
+        while pushed < wanted and (path := self._cheapest(start, end, around, through, change)):
             step = min([wanted - pushed, *(self._room(one, change) for one, up in path if not up)])
             for one, up in path:
                 change[one] = change.get(one, 0) + (step if up else -step)
@@ -147,9 +148,8 @@ class _Flow:
         value = self.values[key]
         return value + change.get(key, 0) - min(self.least, value)
 
-    def _cheapest(self, start, end, through, free, change) -> list[tuple[Key, bool]] | None:
+    def _cheapest(self, start, end, around, free, change) -> list[tuple[Key, bool]] | None:
         """Cells that flow from one line to another, each up or down; those already hidden cost nothing, totals most."""
-        exits = self._exits(through, change)
         best: dict[Label, tuple[int, int]] = {start: (0, 0)}
         came: dict[Label, tuple[Label, Key, bool]] = {}
         queue: list[tuple[tuple[int, int], int, Label]] = [((0, 0), 0, start)]
@@ -157,7 +157,9 @@ class _Flow:
             cost, _rank, here = heappop(queue)
             if here == end:
                 return list(_back(came, start, end))
-            for there, key, up in exits.get(here, ()):
+            for there, key, up in around.get(here, ()):
+                if not up and self._room(key, change) <= 0:
+                    continue
                 price = (0, 0) if key in free else (TOTAL in key, abs(self.counts[key]))
                 total = (cost[0] + price[0], cost[1] + price[1])
                 if there not in best or total < best[there]:
@@ -165,15 +167,14 @@ class _Flow:
                     heappush(queue, (total, len(came) + len(queue), there))
         return None
 
-    def _exits(self, through, change) -> dict[Label, list[tuple[Label, Key, bool]]]:
-        exits: dict[Label, list[tuple[Label, Key, bool]]] = {}
-        for key in self.counts:
+    def _around(self, through: Collection[Key]) -> dict[Label, list[tuple[Label, Key, bool]]]:
+        """Where each line leads through these cells, up or down; in the table's order, for any two runs to agree."""
+        around: dict[Label, list[tuple[Label, Key, bool]]] = {}
+        for key, tail, head in self.edges:
             if key in through:
-                tail, head = _ends(key)
-                exits.setdefault(tail, []).append((head, key, True))
-                if self._room(key, change) > 0:
-                    exits.setdefault(head, []).append((tail, key, False))
-        return exits
+                around.setdefault(tail, []).append((head, key, True))
+                around.setdefault(head, []).append((tail, key, False))
+        return around
 
 
 def _back(came: Mapping[Label, tuple[Label, Key, bool]], start: Label, end: Label) -> Iterator[tuple[Key, bool]]:

@@ -67,7 +67,7 @@ def publish_all() -> None:
     """Each campaign and each online questionnaire that has answers."""
     known = Response.objects.order_by().values_list("survey__slug", "campaign").distinct()
     for slug, campaign in known:
-        rows = Survey.objects.filter(slug=slug)
-        survey = rows.filter(campaigns=campaign).first() or rows.exclude(stage=Stage.DRAFT).order_by("-version").first()
+        rows = Survey.objects.filter(slug=slug).exclude(stage=Stage.DRAFT).order_by("-version")
+        survey = rows.filter(campaigns=campaign).first() or rows.first()
         if survey:
             publish(survey, Campaign.objects.filter(pk=campaign).first())

@@ -115,6 +115,7 @@ def open_survey(survey: Survey, *, by: User) -> None:
     """The version before is closed; campaigns that go on ask this one from now on."""
     if not survey.questions:
         raise Empty
+    list(Survey.objects.select_for_update().filter(slug=survey.slug))  # one version opens at a time
     Survey.objects.filter(slug=survey.slug, stage=Stage.OPEN).update(stage=Stage.CLOSED, closed_at=timezone.now())
     _become(survey, Stage.OPEN, by=by, opened_at=timezone.now())
     Campaign.objects.filter(survey__slug=survey.slug, ended_at=None).update(survey=survey)
