@@ -185,7 +185,7 @@ def figures() -> dict:
     from maillage.diagnosis.models import Publication
     from maillage.diagnosis.queries import Period, grid
 
-    client, today = Client(headers={"accept-encoding": "identity"}), date.today()
+    client, today = Client(SERVER_NAME="127.0.0.1"), date.today()
     for month in range(11, 0, -1):
         actions.publish(today=(today.replace(day=15) - timedelta(days=30 * month)))
 

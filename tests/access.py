@@ -640,6 +640,8 @@ MEMBERS = {
         "/espace/diagnostic/manques/nouveau/", get="cmka", post="cmka", refusal=403
     ),
     "espace/diagnostic/photographier/": Row("/espace/diagnostic/photographier/", post="ka", refusal=403),
+    "espace/diagnostic/financeur/": Row("/espace/diagnostic/financeur/", get="ka", refusal=403),
+    "espace/diagnostic/financeur.pdf": Row("/espace/diagnostic/financeur.pdf", get="ka", refusal=403),
     "espace/diagnostic/public/": Row("/espace/diagnostic/public/", get="cmka", post="cmka", refusal=403),
     "espace/diagnostic/besoin/": Row("/espace/diagnostic/besoin/", get="cmka", post="cmka", refusal=403),
     "espace/diagnostic/manques/carte/<int:pk>/": Row(

@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.diagnosis.showing.urls")),
     path("", include("maillage.diagnosis.following.urls")),
     path("", include("maillage.diagnosis.reporting.urls")),
+    path("", include("maillage.diagnosis.funders.urls")),
 ]

@@ -179,6 +179,7 @@ MEMBERS_PAGES = (
     Page("calendriers", "manager", "/espace/agenda/{diary}/calendriers/"),
     Page("manque nouveau", "contributor", "/espace/diagnostic/manques/nouveau/"),
     Page("retour, pour qui coordonne", "coordinator", "/diagnostic/retour/"),
+    Page("rapport d'un financeur", "coordinator", "/espace/diagnostic/financeur/"),
     Page("compter un public", "manager", "/espace/diagnostic/public/"),
     Page("noter un besoin", "manager", "/espace/diagnostic/besoin/"),
     Page("manque, porteur", "manager", "/espace/diagnostic/manques/1/porteur/"),

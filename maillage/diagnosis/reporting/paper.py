@@ -24,7 +24,7 @@ def _data(report: Report, title: str) -> dict:
     return {
         "title": title, "territory": str(settings.MAILLAGE_TERRITORY), "when": _when(report.now),
         "since": _when(report.before) if report.before else "", "summary": report.summary,
-        "stages": _chart(report.stage_chart), "cells": _chart(report.cell_chart),
+        "stages": as_rows(report.stage_chart), "cells": as_rows(report.cell_chart),
         "changes": [{"title": one.title, "rows": one.rows[:MOST]} for one in report.changes],
         "gaps": [_gap(one) for one in report.gaps],
         "promises": [[str(one.organisation or ""), one.text, _day(one.due)] for one in report.promises],
@@ -37,7 +37,8 @@ def _gap(gap: Gap) -> list[str]:
     return [gap.title, str(gap.zone or "Toute la ville"), str(gap.owner or "personne encore")]
 
 
-def _chart(chart: Chart) -> dict:
+def as_rows(chart: Chart) -> dict:
+    """Bars in hundredths of the longest one."""
     rows = [{"label": one.label, "part": round(100 * one.value / chart.most), "told": one.told} for one in chart.bars]
     return {"title": chart.title, "rows": rows}
 
