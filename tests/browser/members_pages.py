@@ -51,9 +51,15 @@ MEMBERS_PAGES = (
     Page("avis", "gis", "/espace/avis/"),
     Page("fiche à ouvrir", "contributor", "/espace/fiches/00000000-0000-0000-0000-000000000001/repondre/"),
     Page("fiche attendue", "contributor", "/espace/fiches/00000000-0000-0000-0000-000000000002/repondre/"),
-    Page("fiche, un moment", "contributor", "/espace/fiches/00000000-0000-0000-0000-000000000002/repondre/?etape=moment"),
-    Page("fiche, refuser", "contributor", "/espace/fiches/00000000-0000-0000-0000-000000000002/repondre/?etape=refuser"),
-    Page("fiche, ailleurs", "contributor", "/espace/fiches/00000000-0000-0000-0000-000000000002/repondre/?etape=ailleurs"),
+    Page(
+        "fiche, un moment", "contributor", "/espace/fiches/00000000-0000-0000-0000-000000000002/repondre/?etape=moment"
+    ),
+    Page(
+        "fiche, refuser", "contributor", "/espace/fiches/00000000-0000-0000-0000-000000000002/repondre/?etape=refuser"
+    ),
+    Page(
+        "fiche, ailleurs", "contributor", "/espace/fiches/00000000-0000-0000-0000-000000000002/repondre/?etape=ailleurs"
+    ),
     Page("fiche, venue", "manager", "/espace/fiches/00000000-0000-0000-0000-000000000003/repondre/"),
     Page("fiche terminée", "manager", "/espace/fiches/00000000-0000-0000-0000-000000000004/repondre/"),
     Page("structures", "coordinator", "/espace/structures/"),
