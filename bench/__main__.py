@@ -55,8 +55,10 @@ def measure(world: World, source: Path) -> dict:
     printed = paper.paper()
     say("the agenda, 100 000 appointments")
     booked = agenda.measure()
+    say("the diagnosis, a million events")
+    diagnosed = apart("bench.diagnosis")
     say("50 requests a second, a minute")
-    crowded = mixed()
+    crowded = apart("bench.mixed")
     return {
         "machine": {"before": before, "after": machine.describe()},
         "places": 20_000,
@@ -68,16 +70,17 @@ def measure(world: World, source: Path) -> dict:
         "export": exported,
         "duplicates": doubled,
         "agenda": booked,
+        "diagnosis": diagnosed,
         "mixed": crowded,
         "memory": memory,
         "first_visits": light,
     }
 
 
-def mixed() -> dict:
-    """In a world of its own: the one here has ten times the diaries of a city."""
+def apart(module: str) -> dict:
+    """In a world of its own: the one here has ten times the diaries of a city, and the places of a country."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("MAILLAGE_DATA")}
-    ran = subprocess.run([sys.executable, "-m", "bench.mixed"], env=env, stdout=subprocess.PIPE)
+    ran = subprocess.run([sys.executable, "-m", module], env=env, stdout=subprocess.PIPE)
     return json.loads(ran.stdout)
 
 

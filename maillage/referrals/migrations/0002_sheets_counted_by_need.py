@@ -16,6 +16,18 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="referral",
-            index=models.Index(fields=["sent_at", "service", "zone", "redirected_from"], name="referrals_by_need"),
+            index=models.Index(
+                fields=[
+                    "sent_at",
+                    "service",
+                    "zone",
+                    "redirected_from",
+                    "outcome",
+                    "came_at",
+                    "answered_at",
+                    "done_manner",
+                ],
+                name="referrals_by_need",
+            ),
         ),
     ]

@@ -30,6 +30,9 @@ from maillage.referrals.enums import (
 from maillage.referrals.models.held import Held
 
 NEED = 300  # characters
+COUNTED = [  # by the diagnosis, from the index alone
+    "sent_at", "service", "zone", "redirected_from", "outcome", "came_at", "answered_at", "done_manner",
+]  # fmt: skip
 TIMES = ("matin", "après-midi", "soir", "samedi")
 
 
@@ -100,9 +103,7 @@ class Referral(Held):
             models.Index(fields=["state", "state_at"], name="referrals_by_state"),
             models.Index(fields=["organisation", "sent_at"], name="referrals_by_sender"),
             models.Index(fields=["receiver", "sent_at"], name="referrals_by_receiver"),
-            models.Index(  # the diagnosis counts them without reading the rows
-                fields=["sent_at", "service", "zone", "redirected_from"], name="referrals_by_need"
-            ),
+            models.Index(fields=COUNTED, name="referrals_by_need"),
         ]
         constraints = [
             models.CheckConstraint(

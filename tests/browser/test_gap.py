@@ -1,0 +1,53 @@
+"""From doors that answered to a gap that is closed: on a telephone, by the people whose work it is."""
+
+import subprocess
+import sys
+
+from tests.browser.answered import DOORS
+from tests.browser.site import ROOT, environment
+from tests.browser.test_every_page import TOO_WIDE
+
+TELEPHONE = {"width": 360, "height": 740}
+THEME = "acquisition-de-materiel-informatique-a-prix-solidaire"
+MISSING = "Des ordinateurs à petit prix à l'Épeule (essai)"
+
+
+def send(page, button: str) -> None:
+    page.get_by_role("button", name=button).click()
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def test_from_a_door_to_a_gap_to_an_action_to_its_end(visit, visit_as, site):
+    subprocess.run([sys.executable, "-m", "tests.browser.answered"], cwd=ROOT, env=environment(site.data), check=True)
+
+    member = visit_as("manager", "/diagnostic/?zone=epeule", **TELEPHONE)
+    member.locator(f"a[href*='/{THEME}/epeule/']").click()
+    heard = member.locator("dt:has-text('Enquêtes et portes') + dd").inner_text()
+    assert int(heard) >= DOORS
+
+    member.get_by_role("link", name="Suivre ce manque").click()
+    member.get_by_label("Ce qui manque").fill(MISSING)
+    member.get_by_label("Ce qui est dit").fill(f"{heard} foyers n'ont rien pour aller sur internet.")
+    member.get_by_label("Qui le dit").fill("Porte-à-porte")
+    send(member, "Suivre ce manque")
+    member.get_by_role("link", name="Nous nous en occupons").click()
+    send(member, "Nous nous en occupons")
+    member.get_by_role("link", name="Ajouter une action").click()
+    member.get_by_label("Qu'allez-vous faire ?").fill("Une vente solidaire au centre social")
+    send(member, "Ajouter cette action")
+    address = member.url.removeprefix(site.url)
+
+    coordinator = visit_as("coordinator", address, **TELEPHONE)
+    send(coordinator, "Montrer à tous")
+    reader = visit(address, **TELEPHONE)
+    assert reader.locator(".state b").inner_text() == "Une action est en cours"
+
+    member.get_by_role("link", name="C'est comblé").click()
+    member.get_by_label("Ce qui a changé").fill("Trente ordinateurs vendus à petit prix")
+    send(member, "Terminer")
+
+    reader.goto(site("/diagnostic/manques/?etat=comblé"))
+    reader.get_by_role("link", name=MISSING).click()
+    assert reader.locator(".state b").inner_text() == "Comblé"
+    assert reader.get_by_text("Trente ordinateurs vendus à petit prix").count() == 1
+    assert (member.faults, coordinator.faults, reader.faults) == ([], [], [])
