@@ -279,7 +279,8 @@ MEMBERS = {
         "/espace/accueil/{place}/", post="cmka", foreign="/espace/accueil/{foreign_place}/", post_foreign="ka"
     ),
     "espace/fiches/<uuid:pk>/repondre/": Row(
-        "/espace/fiches/{received}/repondre/", get="cm", post="cm", foreign="/espace/fiches/{foreign_received}/repondre/"
+        "/espace/fiches/{received}/repondre/", get="cm", post="cm",
+        foreign="/espace/fiches/{foreign_received}/repondre/",
     ),
     "espace/fiches/": Row("/espace/fiches/", get="cm", refusal=403),
     "espace/fiches/nouvelle/": Row("/espace/fiches/nouvelle/", get="cm", post="cm", refusal=403),

@@ -21,16 +21,16 @@ from maillage.network.models import Contact, Invitation, Membership
 from maillage.network.team.queries import REMOVED
 from maillage.places.actions import told_rows
 from maillage.places.models import Place, Source
+from maillage.referrals.models import Pathway
 from maillage.surveys.enums import Stage
 from maillage.surveys.models import Outreach
 from maillage.workshops.enums import Column
 from maillage.workshops.models import Board, Commitment, Meeting, Series, Table
-from maillage.referrals.models import Pathway
 from tests.factories import EquipmentFactory, OfferFactory, OrganisationFactory, PlaceFactory
 from tests.factories.agenda import OpeningRangeFactory, PracticeFactory, WorkshopFactory
-from tests.factories.surveys import CampaignFactory, RoundFactory, SurveyFactory
 from tests.factories.pathways import pathway
 from tests.factories.referrals import sheet
+from tests.factories.surveys import CampaignFactory, RoundFactory, SurveyFactory
 
 
 def said_of_places(world: dict) -> None:

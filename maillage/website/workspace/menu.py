@@ -31,7 +31,7 @@ DOORS: tuple[Door, ...] = (
     Door("entendre", "Rencontres", "meetings:list", rules.is_member, "Tables, cartes, comptes rendus"),
     Door("accompagne", "Engagements", "promises:register", rules.is_member, "Qui fait quoi, pour quand"),
     Door("message", "Campagnes", "verifying:campaigns", rules.coordinates, "Demander à tous si c'est encore vrai"),
-    Door("nombre-4", "Chiffres des fiches", "counting:figures", rules.counts_referrals, "Combien sont arrivés, et aidés"),
+    Door("nombre-4", "Chiffres des fiches", "counting:figures", rules.counts_referrals, "Combien arrivent, et aidés"),
     Door("demarche", "Enquêtes", "campaigns:campaigns", rules.runs_or_reads, "Portes, sorties, questionnaires"),
     Door("securite", "Données personnelles", "protecting:home", rules.counts_referrals, "Registre, durées, impact"),
     Door("ranger", "Imports", "imports:list", rules.reads_everything),

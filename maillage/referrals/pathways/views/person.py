@@ -17,7 +17,9 @@ from maillage.referrals.holding.views.private import READ_OR_SEND, private
 from maillage.referrals.models import Pathway
 from maillage.referrals.pathways import presenting, queries
 
-PAGES = "referrals/pathways/person"
+ENTER = "referrals/pathways/person/enter.html"
+OVER = "referrals/pathways/person/over.html"
+MINE = "referrals/pathways/person/mine.html"
 
 
 @READ_OR_SEND
@@ -29,7 +31,7 @@ def enter(request):
 
 
 def _form(request: HttpRequest, *, code: str = "", problem: str = "", status: int = 200) -> HttpResponse:
-    return render(request, f"{PAGES}/enter.html", {"code": code, "problem": problem}, status=status)
+    return render(request, ENTER, {"code": code, "problem": problem}, status=status)
 
 
 def _try(request: HttpRequest) -> HttpResponse:
@@ -46,7 +48,7 @@ def _try(request: HttpRequest) -> HttpResponse:
     except PinWrong as wrong:
         return _form(request, code=code, problem=wrong_pin(wrong.left), status=400)
     except Void:
-        return render(request, f"{PAGES}/over.html", {"why": "void"}, status=410)
+        return render(request, OVER, {"why": "void"}, status=410)
     granting.give(request, found, granting.BEARER, "code")
     return redirect("pathway:mine", found.code)
 
@@ -60,7 +62,7 @@ def mine(request, key):
     if said and (pathway is None or not granting.holds(request, pathway)):
         return _form(request, code=key)
     if pathway is None:
-        return render(request, f"{PAGES}/over.html", {"why": "unknown"}, status=404)
+        return render(request, OVER, {"why": "unknown"}, status=404)
     journal.note(journal.What.READ, pathway, who=Who.PERSON, why="mon parcours")
     way = queries.way(pathway)
     steps = presenting.shown(way, timezone.localtime())
@@ -68,4 +70,4 @@ def mine(request, key):
         "steps": steps, "current": next((one for one in steps if one.state == presenting.NOW), None),
         "printed": presenting.paper(pathway, request.build_absolute_uri), "way": way,
     }  # fmt: skip
-    return render(request, f"{PAGES}/mine.html", context)
+    return render(request, MINE, context)
