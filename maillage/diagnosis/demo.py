@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from maillage.appointments.models import DoneNote, Practice
 from maillage.diagnosis import actions
 from maillage.diagnosis.enums import ActionStatus, EvidenceKind, NeedFamily
+from maillage.diagnosis.funders.quarters import ended
 from maillage.diagnosis.models import Evidence, Gap, NeedRecord, PlanAction, TargetPublic
 from maillage.network.models import Organisation
 from maillage.orientation.models import UnmetNeed
@@ -37,6 +39,7 @@ SEARCHED = (  # (service, neighbourhood, how many searches a month found nothing
 )  # fmt: skip
 MONTHS = 6
 NOTED = 20
+RECEIVING, RECEIVED = 3, 40  # diaries, people each
 FAMILIES = {
     Service.QUOTIDIEN: NeedFamily.SKILL, Service.SECURITE: NeedFamily.SKILL, Service.COMPREHENSION: NeedFamily.SKILL,
     Service.ACQUISITION: NeedFamily.EQUIPMENT, Service.ACCES: NeedFamily.EQUIPMENT,
@@ -55,6 +58,7 @@ def load() -> None:
     _needs_of_the_first_meeting()
     _first_snapshot()
     _one_on_its_way_and_one_closed()
+    _people_received_last_quarter()
 
 
 def _gaps_of_the_first_meeting() -> None:
@@ -92,6 +96,22 @@ def _one_on_its_way_and_one_closed() -> None:
     actions.progress(actions.act(printing, PlanAction(**told), by=None), ActionStatus.DONE, by=None,
                      strengths="Les habitants la trouvent seuls.", weaknesses="L'encre coûte cher.")  # fmt: skip
     actions.close(printing, f"Une imprimante en accès libre depuis le printemps {FICTITIOUS}.", by=None)
+
+
+def _people_received_last_quarter() -> None:
+    """What a funder's report counts; invented, in the diaries of the demo's structures."""
+    last = ended(timezone.localdate())[0]
+    days = (last.last - last.first).days
+    services = [Service.DEMARCHES, Service.QUOTIDIEN, Service.DEMARCHES, Service.INSERTION, ""]
+    for rank, practice in enumerate(Practice.objects.order_by("pk")[:RECEIVING]):
+        DoneNote.objects.bulk_create(
+            DoneNote(
+                practice=practice, day=last.first + timedelta(days=7 * one % days), service=services[(one + rank) % 5],
+                manner=("faire avec", "faire avec", "faire pour", "")[one % 4], walk_in=one % 3 == 0,
+                minutes=(20, 45, 30, 75, None)[one % 5],
+            )
+            for one in range(RECEIVED + 7 * rank)
+        )  # fmt: skip
 
 
 def _invented(title: str, service: str, zone: str) -> Gap:

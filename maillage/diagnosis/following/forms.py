@@ -9,6 +9,7 @@ from maillage.diagnosis.enums import OVER, ActionStatus, EvidenceKind, GapStatus
 from maillage.diagnosis.models import Evidence, Gap, NeedRecord, PlanAction, PublicCount
 from maillage.network.models import Organisation
 from maillage.network.rules import Actor
+from maillage.places.enums import Service
 from maillage.territory.models import Zone
 
 MOST = 10_000_000
@@ -34,6 +35,7 @@ class _About(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["zone"].queryset = Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).order_by("nom")
         self.fields["zone"].empty_label = _("Toute la ville")
+        self.fields["service"].choices = [("", _("Aucun en particulier")), *Service.choices]
         self.fields["publics"].required = False
         self.fields["publics"].widget = forms.CheckboxSelectMultiple(choices=self.fields["publics"].choices)
 

@@ -1,11 +1,11 @@
 """A funder's report in sentences. No database."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.diagnosis.funders.figures import Table
 from maillage.diagnosis.funders.quarters import Quarter
+from maillage.diagnosis.showing.wording import day
 
 TITLE = gettext_lazy("Ce que le réseau a fait")
 DONE = gettext_lazy("Accompagnements individuels, par sujet")
@@ -20,7 +20,7 @@ def name(quarter: Quarter) -> str:
 def period(quarters: list[Quarter]) -> str:
     """Troisième trimestre 2026, du 1er juillet au 30 septembre 2026."""
     days = _("du %(first)s au %(last)s") % {
-        "first": date_format(quarters[0].first, "j F Y"), "last": date_format(quarters[-1].last, "j F Y")
+        "first": day(quarters[0].first), "last": day(quarters[-1].last)
     }  # fmt: skip
     return f"{name(quarters[0])}, {days}" if len(quarters) == 1 else f"{quarters[0].year}, {days}"
 

@@ -39,7 +39,7 @@ def _gap(gap: Gap) -> list[str]:
 
 def as_rows(chart: Chart) -> dict:
     """Bars in hundredths of the longest one."""
-    rows = [{"label": one.label, "part": round(100 * one.value / chart.most), "told": one.told} for one in chart.bars]
+    rows = [{"label": one.label, "part": one.part, "told": one.told} for one in chart.bars]
     return {"title": chart.title, "rows": rows}
 
 

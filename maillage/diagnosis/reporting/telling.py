@@ -82,7 +82,7 @@ def summary(facts: Facts, before: Facts | None, found: Difference | None) -> lis
     alive = sum(facts.gaps.get(status, 0) for status in ("ouvert", "pris en charge", "action en cours"))
     told.append(
         ngettext("%(n)s manque reste ouvert", "%(n)s manques restent ouverts", alive) % {"n": alive}
-        + _(" ; quelqu'un s'occupe de %(n)s.") % {"n": facts.gaps_with_owner}
+        + _("\u202f; quelqu'un s'occupe de %(n)s.") % {"n": facts.gaps_with_owner}
     )
     if before is not None and found is not None:
         told += _since(len(found.gaps_closed), len(found.promises_kept))

@@ -32,6 +32,7 @@ def matrix(request):
         "zones": Zone.objects.filter(kind__in=[Zone.Kind.SECTOR, Zone.Kind.NEIGHBOURHOOD]),
         "spaces": queries.spaces(found.areas), "heard": _said(queries.heard_everywhere()), "smallest": threshold(),
         "open_gaps": queries.open_gaps(),
+        "since": wording.day(found.period.first), "until": wording.day(found.period.until),
     }  # fmt: skip
     return render(request, "diagnosis/showing/matrix.html", context)
 

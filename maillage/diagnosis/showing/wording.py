@@ -1,5 +1,8 @@
 """The matrix in words a resident could read. No database."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from maillage.diagnosis.enums import Coverage, Source
@@ -16,6 +19,11 @@ def why(reason: str) -> str:
         Why.RESERVED: gettext("réservé à certains publics"),
         Why.NEAR: gettext("pas dans le quartier, mais à 15 minutes à pied au plus"),
     }[Why(reason)]
+
+
+def day(one: date) -> str:
+    """1er novembre 2025."""
+    return date_format(one, "1\\e\\r F Y" if one.day == 1 else "j F Y")
 
 
 def offer(cell: Cell) -> str:

@@ -18,10 +18,10 @@ class Migration(migrations.Migration):
             model_name="referral",
             index=models.Index(
                 fields=[
+                    "redirected_from",
                     "sent_at",
                     "service",
                     "zone",
-                    "redirected_from",
                     "outcome",
                     "came_at",
                     "answered_at",

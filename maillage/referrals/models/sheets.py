@@ -31,7 +31,7 @@ from maillage.referrals.models.held import Held
 
 NEED = 300  # characters
 COUNTED = [  # by the diagnosis, from the index alone
-    "sent_at", "service", "zone", "redirected_from", "outcome", "came_at", "answered_at", "done_manner",
+    "redirected_from", "sent_at", "service", "zone", "outcome", "came_at", "answered_at", "done_manner",
 ]  # fmt: skip
 TIMES = ("matin", "après-midi", "soir", "samedi")
 
