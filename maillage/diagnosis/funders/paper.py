@@ -26,6 +26,6 @@ def as_pdf(quarters: list[Quarter], shown: list[Shown]) -> bytes:
 def _table(one: Shown) -> dict:
     asked = one.table.asked
     return {
-        "title": asked.title, "chart": as_rows(one.chart), "rows": [[*row] for row in one.rows],
+        "title": asked.title, "chart": as_rows(one.chart) | {"title": ""}, "rows": [[*row] for row in one.rows],
         "notes": [asked.formula, asked.source, asked.limits],
     }  # fmt: skip

@@ -38,9 +38,9 @@ def summary(tables: list[Table], smallest: int) -> list[str]:
     totals = {str(one.asked.title): one.total for one in tables}
     done, sent = (_said(totals.get(str(title)), smallest) for title in (DONE, SENT))
     return [
-        _("Accompagnements individuels notés : %(n)s.") % {"n": done},
-        _("Personnes orientées d'une structure à une autre par une fiche : %(n)s.") % {"n": sent},
-        _("Aucun nom, aucune adresse : le réseau ne demande ni l'âge, ni le sexe, ni la situation."),
+        _("Accompagnements individuels notés : %(n)s.") % {"n": done},
+        _("Personnes orientées d'une structure à une autre par une fiche : %(n)s.") % {"n": sent},
+        _("Aucun nom, aucune adresse : le réseau ne demande ni l'âge, ni le sexe, ni la situation."),
     ]
 
 

@@ -94,7 +94,7 @@ def test_the_page_and_the_paper_say_the_same_numbers(coordination):
     paper = PdfReader(BytesIO(coordination.get("/espace/diagnostic/financeur.pdf").content))
     text = " ".join(one.extract_text() for one in paper.pages)
 
-    assert "Accompagnements individuels notés : 42." in page
+    assert "Accompagnements individuels notés : 42." in page
     assert "Accompagnements individuels notés : 42." in " ".join(text.split())
     assert (page.count("<td>3</td>"), page.count("<td>39</td>"), f"{UNSAID}</th><td>42</td>" in page) == (0, 0, True)
     assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
