@@ -160,7 +160,7 @@ def test_results_cost_the_same_for_any_number_of_places_that_receive(client, pla
         OpeningRangeFactory(practice__place__latitude=50.69, practice__place__longitude=3.17,
                             practice__place__services=place.services, weekday=1)  # fmt: skip
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.get(RESULTS).text.count('class="agenda-lines"') == count
 
 

@@ -22,10 +22,10 @@ def forged(path: Path, to: Path, change: Callable[[dict, dict[str, bytes]], None
     return to
 
 
-def without_level_answers(manifest: dict, parts: dict[str, bytes]) -> None:
+def without_what_helped(manifest: dict, parts: dict[str, bytes]) -> None:
     """As a base was before that table."""
-    manifest["migrations"].remove(["orientation", "0002_level_answer"])
-    del manifest["tables"]["orientation_levelanswer"], parts["tables/orientation_levelanswer.jsonl"]
+    manifest["migrations"].remove(["orientation", "0003_helped"])
+    del manifest["tables"]["orientation_helped"], parts["tables/orientation_helped.jsonl"]
 
 
 def without_its_groups(manifest: dict, parts: dict[str, bytes]) -> None:

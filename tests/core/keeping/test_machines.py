@@ -106,11 +106,11 @@ def assert_a_kill_between_base_and_files_is_mended(machine, path):
 
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(under_load, home):
-    older = forged(under_load[0], home / "older.zip", forging.without_level_answers)
+    older = forged(under_load[0], home / "older.zip", forging.without_what_helped)
     with empty_machine(home / "older") as machine:
         machine.does("-m", "config.cli", "restore", older)
 
-        assert machine.ask("SELECT count(*) FROM orientation_levelanswer") == [(0,)]
+        assert machine.ask("SELECT count(*) FROM orientation_helped") == [(0,)]
         assert pairs(machine) == len(tables(older)["places_source"])
 
 
