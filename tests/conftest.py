@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("MAILLAGE_SHARED", ROOT.parent / "shared"))
 NO_SHARED_FILES = "the large real files are not beside this repository (MAILLAGE_SHARED)"
 IN_CI = os.environ.get("CI") == "true"
+WORDS_AND_PAPER = ("tests/languages/", "tests/places/paper/", "tests/test_site.py")  # say nothing of the database
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 LOG_OF_ACCESSES = re.compile(r'\s*(INSERT INTO|UPDATE) "referrals_access(head)?" ')  # reading a sheet leaves a line
 
@@ -93,7 +94,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _uses_the_database(item) -> bool:
-    if item.get_closest_marker("any_database"):
+    if item.get_closest_marker("any_database") or item.nodeid.startswith(WORDS_AND_PAPER):
         return False
     asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None

@@ -63,6 +63,39 @@ def visit(chromium, site):
         context.close()
 
 
+@pytest.fixture(scope="session")
+def looked(chromium, site):
+    """{role: its page}, one for all that is only looked at: opening a context costs more than opening a page."""
+    pages = {}
+    yield pages
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look(chromium, site, looked):
+    """`look("/lieux/", role="manager")`: what holds for every page is read here; nothing is typed, nothing is kept."""
+
+    def open_page(path: str, *, role: str = "", width: int = 1280, height: int = 800):
+        page = looked.get(role) or _new_page(role)
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": height})
+        page.faults.clear()
+        page.answer = page.goto(site(path), wait_until="load")
+        return page
+
+    def _new_page(role: str):
+        context = chromium.new_context(locale="fr-FR", timezone_id="Europe/Paris", service_workers="block")
+        if role:
+            context.add_cookies([{"name": "sessionid", "value": site.sessions[role], "url": site.url}])
+        page = looked[role] = context.new_page()
+        page.set_default_timeout(10_000)
+        page.faults = watch(page, site.url)
+        return page
+
+    return open_page
+
+
 @pytest.fixture
 def visit_as(visit):
     """`visit_as("coordinator", "/espace/", width=360)`: the roles are those of sessions.py."""

@@ -5,8 +5,8 @@ from tests.browser.test_every_page import wrongs
 
 
 @every_members_page
-def test_a_page_is_accessible_readable_narrow_and_asks_nobody_else(visit_as, page):
-    opened = visit_as(page.role, page.path)
+def test_a_page_is_accessible_readable_narrow_and_asks_nobody_else(look, page):
+    opened = look(page.path, role=page.role)
 
     assert "/entrer/" not in opened.url
     assert wrongs(opened, page.status) == {}

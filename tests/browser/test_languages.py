@@ -19,8 +19,8 @@ in_the_journey = pytest.mark.parametrize("path", JOURNEY.values(), ids=JOURNEY.k
 @pytest.mark.parametrize(
     ("language", "width"), [("ar", 360), ("ar", 1280), ("en", 360), ("pt", 360), ("tr", 360), ("ro", 360)]
 )
-def test_a_page_is_accessible(visit, path, language, width):
-    opened = visit(f"/{language}{path}", width=width)
+def test_a_page_is_accessible(look, path, language, width):
+    opened = look(f"/{language}{path}", width=width)
     opened.locator("details.languages > summary").click()
 
     opened.evaluate(AXE)
@@ -30,8 +30,8 @@ def test_a_page_is_accessible(visit, path, language, width):
 
 @in_the_journey
 @pytest.mark.parametrize("language", ["ar", "pt"])
-def test_a_page_fits_320_pixels_and_spaced_out(visit, path, language):
-    opened = visit(f"/{language}{path}", width=320)
+def test_a_page_fits_320_pixels_and_spaced_out(look, path, language):
+    opened = look(f"/{language}{path}", width=320)
     opened.locator("details.languages > summary").click()
 
     assert opened.evaluate(TOO_WIDE) == []
