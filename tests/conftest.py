@@ -22,6 +22,10 @@ SHARED = Path(os.environ.get("MAILLAGE_SHARED", ROOT.parent / "shared"))
 NO_SHARED_FILES = "the large real files are not beside this repository (MAILLAGE_SHARED)"
 IN_CI = os.environ.get("CI") == "true"
 WORDS_AND_PAPER = ("tests/languages/", "tests/places/paper/", "tests/test_site.py")  # say nothing of the database
+LONG = (
+    "tests/core/keeping/test_machines.py", "tests/appointments/test_races.py", "tests/census/test_real_files.py",
+    "tests/core/test_killing.py", "tests/census/test_killing.py", "tests/test_access.py", "tests/core/test_worker.py",
+)  # fmt: skip
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 LOG_OF_ACCESSES = re.compile(r'\s*(INSERT INTO|UPDATE) "referrals_access(head)?" ')  # reading a sheet leaves a line
 
@@ -86,11 +90,17 @@ def shared() -> Path:
 
 def pytest_collection_modifyitems(config, items):
     """What asks for no database, or says nothing of it (`any_database`), was run on SQLite: PostgreSQL adds nothing."""
+    items.sort(key=_slow_ones_first)
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return
     left_out = [item for item in items if not _uses_the_database(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if _uses_the_database(item)]
+
+
+def _slow_ones_first(item) -> bool:
+    """Begun first, whole files of long tests do not keep one core waiting for the other at the end."""
+    return not item.nodeid.startswith(LONG)
 
 
 def _uses_the_database(item) -> bool:
