@@ -10,9 +10,6 @@ RUN_AXE = """async (tags) => {
   const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
   return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`));
 }"""
-# What only a wide screen may break; all the rest, contrasts included, is looked at on a phone
-OF_LAYOUT = ["target-size", "scrollable-region-focusable", "region", "landmark-unique", "bypass", "link-name"]
-RUN_LAYOUT = RUN_AXE.replace("type: 'tag'", "type: 'rule'")
 TOO_WIDE = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
   [...document.querySelectorAll('body *')].filter(e => {
     const box = e.getBoundingClientRect();
@@ -42,7 +39,7 @@ def wrongs(page, status: int = 200) -> dict[str, list[str]]:
     """What does not hold on an open page, by rule: one visit, three widths, from the widest to the narrowest."""
     page.evaluate(AXE)
     found = {"status": [] if page.answer.status == status else [str(page.answer.status)]}
-    found["accessible at 1280"] = page.evaluate(RUN_LAYOUT, OF_LAYOUT)
+    found["accessible at 1280"] = page.evaluate(RUN_AXE, RULES)
     page.set_viewport_size({"width": 360, "height": 800})
     found["accessible at 360"] = page.evaluate(RUN_AXE, RULES)
     found["wide enough for a thumb"] = page.evaluate(TINY)
