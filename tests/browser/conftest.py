@@ -65,7 +65,7 @@ def visit(chromium, site):
 
 @pytest.fixture(scope="session")
 def looked(chromium, site):
-    """{role: its page}, one for all that is only looked at: opening a context costs more than opening a page."""
+    """{role and options: their page}, one for all that is only looked at: a context costs more than a page."""
     pages = {}
     yield pages
     for page in pages.values():
@@ -76,19 +76,22 @@ def looked(chromium, site):
 def look(chromium, site, looked):
     """`look("/lieux/", role="manager")`: what holds for every page is read here; nothing is typed, nothing is kept."""
 
-    def open_page(path: str, *, role: str = "", width: int = 1280, height: int = 800):
-        page = looked.get(role) or _new_page(role)
-        page.goto("about:blank")
+    def open_page(path: str, *, role: str = "", width: int = 1280, height: int = 800, **options):
+        key = (role, *sorted(options.items()))
+        page = looked.get(key) or _new_page(key, role, options)
+        if "#" in path:
+            page.goto("about:blank")  # else the same document stays
         page.set_viewport_size({"width": width, "height": height})
         page.faults.clear()
         page.answer = page.goto(site(path), wait_until="load")
         return page
 
-    def _new_page(role: str):
-        context = chromium.new_context(locale="fr-FR", timezone_id="Europe/Paris", service_workers="block")
+    def _new_page(key: tuple, role: str, options: dict):
+        french = {"locale": "fr-FR", "timezone_id": "Europe/Paris", "service_workers": "block"}
+        context = chromium.new_context(**french | options)
         if role:
             context.add_cookies([{"name": "sessionid", "value": site.sessions[role], "url": site.url}])
-        page = looked[role] = context.new_page()
+        page = looked[key] = context.new_page()
         page.set_default_timeout(10_000)
         page.faults = watch(page, site.url)
         return page

@@ -2,6 +2,8 @@
 
 import time
 
+from playwright.sync_api import expect
+
 SECONDS = 3
 
 
@@ -43,6 +45,6 @@ def test_without_javascript_a_card_is_sent_and_the_column_stays_chosen(visit):
     page = visit("/rencontre/{board_code}/", java_script_enabled=False)
     write(page, "Sans script (essai)")
 
-    assert page.get_by_text("Votre carte est sur le mur. Une autre ?").is_visible()
-    assert page.locator("#wall").get_by_text("Sans script (essai)").is_visible()
+    expect(page.get_by_text("Votre carte est sur le mur. Une autre ?")).to_be_visible()
+    expect(page.locator("#wall").get_by_text("Sans script (essai)")).to_be_visible()
     assert page.locator("input[name=column]:checked").input_value() == "action-manquante"

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.doors import AGAIN, OPEN, OVER
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, SMALL, TINY, TOO_WIDE
@@ -123,7 +124,7 @@ def test_a_day_without_network_leaves_nothing_on_the_telephone_and_all_on_the_si
 
     new = {table: len(rows(site, table)) - len(before[table]) for table in before}
     assert (new, page.evaluate(UNSENT)) == ({"door": 1, "response": 1}, 0)
-    assert page.get_by_role("button", name="À faire (1)").is_visible()
+    expect(page.get_by_role("button", name="À faire (1)")).to_be_visible()
 
 
 FATES = ("lost", "answer lost", "fine", "twice")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.keys import press_on
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TOO_WIDE
@@ -69,10 +70,10 @@ def test_the_printer_is_broken_in_one_tap_then_works_again(manager, visit, site,
 def test_a_day_that_is_shut_hides_its_hours_and_the_sentence_follows(manager, script):
     page = manager(script, path="/espace/lieux/{full}/horaires/")
     monday = page.get_by_role("group", name="Lundi", exact=True).first
-    assert monday.get_by_label("Lundi, de").first.is_visible()
+    expect(monday.get_by_label("Lundi, de").first).to_be_visible()
     monday.get_by_text("Fermé").click()
 
-    assert not monday.get_by_label("Lundi, de").first.is_visible()
+    expect(monday.get_by_label("Lundi, de").first).not_to_be_visible()
     if not script:
         page.get_by_role("button", name="Relire avant").click()
     page.locator("#apercu", has_text="Lundi : fermé").wait_for()

@@ -1,6 +1,7 @@
 """The shared screen: a minute without touch, a question, then nothing is left."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TOO_WIDE
 from tests.browser.test_offline import settled
@@ -99,7 +100,7 @@ def test_what_the_device_kept_for_the_day_without_network_goes_too(kiosk, site):
 
 
 def test_one_can_go_back_start_again_and_print(kiosk, site):
-    assert kiosk.get_by_role("button", name="Imprimer", exact=True).is_visible()
+    expect(kiosk.get_by_role("button", name="Imprimer", exact=True)).to_be_visible()
     kiosk.get_by_role("button", name="Retour").click()
     kiosk.wait_for_function("() => location.pathname === '/'")
     kiosk.locator(".needs a").nth(1).click()

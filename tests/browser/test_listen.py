@@ -4,6 +4,7 @@ import gzip
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.site import ROOT
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, SPACE_OUT, TINY, TOO_WIDE
@@ -204,7 +205,7 @@ def test_by_keyboard_alone(hear):
 )
 def test_with_its_buttons_a_page_is_accessible_and_fits_the_narrowest_screen(hear, path):
     page = hear(path)
-    assert listen(page).is_visible()
+    expect(listen(page)).to_be_visible()
     page.evaluate(AXE)
     assert page.evaluate(RUN_AXE, RULES) == []
     page.set_viewport_size({"width": 320, "height": 640})

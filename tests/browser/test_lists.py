@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.keys import press_on
 
@@ -36,7 +37,7 @@ def test_without_script_the_map_says_that_the_list_says_it_all(visit):
 
     page.get_by_role("link", name="Voir la carte").click()
 
-    assert page.get_by_text("La carte a besoin de JavaScript").is_visible()
+    expect(page.get_by_text("La carte a besoin de JavaScript")).to_be_visible()
     assert page.locator(".place-card").count() > 0
 
 

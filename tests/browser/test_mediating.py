@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_every_page import wrongs
 
@@ -18,12 +19,12 @@ def test_a_weekly_permanence_in_three_taps(visit_as, javascript):
     page.get_by_role("button", name="14 h – 17 h").click()
 
     assert "Tous les vendredis de 14 h à 17 h" in page.get_by_role("heading", level=1).inner_text().replace("\xa0", " ")
-    assert page.get_by_role("status").filter(has_text="C'est publié").is_visible()
+    expect(page.get_by_role("status").filter(has_text="C'est publié")).to_be_visible()
 
 
 def test_what_was_published_is_in_the_week_of_the_city_and_in_a_calendar(visit_as):
     page = visit_as("contributor", "/espace/agenda/horaires/", **PHONE)
-    assert page.get_by_role("link", name=re.compile("Tous les vendredis")).is_visible()
+    expect(page.get_by_role("link", name=re.compile("Tous les vendredis"))).to_be_visible()
 
     content = page.request.get(page.url.split("/espace")[0] + "/flux/tout.ics").text()
     assert "BYDAY=FR" in content
@@ -62,7 +63,7 @@ def test_an_absence_over_people_expected_asks_first(visit_as):
     page.get_by_role("button", name="Noter l'absence").click()
 
     page.faults.clear()  # Chromium tells 409 as a fault
-    assert page.get_by_role("heading", name="Des personnes sont attendues").is_visible()
+    expect(page.get_by_role("heading", name="Des personnes sont attendues")).to_be_visible()
     assert wrongs(page) == {}
     page.get_by_role("button", name="Les garder").click()
-    assert page.get_by_role("status").filter(has_text="C'est noté").is_visible()
+    expect(page.get_by_role("status").filter(has_text="C'est noté")).to_be_visible()

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TINY, TOO_WIDE
 
@@ -121,7 +122,7 @@ def test_a_place_never_opened_shows_its_address_phone_and_hours(arrived, site):
     arrived.wait_for_selector(".card")
 
     assert arrived.locator("h1").inner_text() == arrived.locator(".card h2").inner_text()
-    assert arrived.get_by_role("button", name="Imprimer").is_visible()
+    expect(arrived.get_by_role("button", name="Imprimer")).to_be_visible()
     assert AGE.fullmatch(arrived.locator(".kept").inner_text())
 
 
@@ -294,7 +295,7 @@ def test_an_update_arrives_with_the_next_page_and_what_was_kept_stays(chromium, 
     until(lambda: versions(page) == ["maillage-static-0123456789ab"])
     cut(page).goto(url + place)
     page.wait_for_selector(".kept")
-    assert page.locator(".facts").first.is_visible()
+    expect(page.locator(".facts").first).to_be_visible()
     context.close()
 
 

@@ -2,6 +2,8 @@
 
 import time
 
+from playwright.sync_api import expect
+
 from tests.browser.test_every_page import wrongs
 
 PHONE = {"width": 360, "height": 780}
@@ -17,7 +19,7 @@ def test_from_a_place_to_the_paper_in_five_gestures(visit_as):
     page.get_by_label("Téléphone ou courriel").fill("06 12 34 56 78")
     page.get_by_role("button", name="Oui, elle est d'accord : envoyer").click()
 
-    assert page.get_by_role("heading", name="Le papier à donner").is_visible()
+    expect(page.get_by_role("heading", name="Le papier à donner")).to_be_visible()
     assert time.monotonic() - began < 120
     paper = page.get_by_role("link", name="Imprimer le papier").get_attribute("href")
     assert page.request.get(page.url.split("/espace")[0] + paper).headers["content-type"] == "application/pdf"
@@ -36,4 +38,4 @@ def test_what_must_be_put_right_is_said_and_nothing_is_lost(visit_as):
     page.get_by_label("Prénom ou surnom").fill("Camille")
     page.get_by_label("le lieu en a besoin, je le garde").check()
     page.get_by_role("button", name="Oui, elle est d'accord : envoyer").click()
-    assert page.get_by_text("aucun message ne partira").is_visible()
+    expect(page.get_by_text("aucun message ne partira")).to_be_visible()

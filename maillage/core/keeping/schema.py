@@ -1,9 +1,8 @@
-"""Tables as the base's migrations made them, which may be older than the code."""
+"""Tables as migrations lead to them, which may be older than the code."""
 
 from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import connection, models
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -12,6 +11,11 @@ from maillage.core.keeping.refusals import Refused
 Key = tuple[str, str]
 MADE_BY_DJANGO = {"django_content_type", "auth_permission"}  # filled by `migrate` itself
 NEWER = "{} vient d'une version plus récente de Maillage (étape {}.{}). Mettez à jour, puis recommencez."
+
+
+def known() -> list[Key]:
+    """All the migrations of this code."""
+    return sorted(MigrationLoader(None).graph.nodes)
 
 
 def applied() -> list[Key]:
@@ -24,7 +28,7 @@ def applied() -> list[Key]:
 
 
 def refuse_newer(migrations: list[Key]) -> None:
-    nodes = MigrationLoader(None).graph.nodes
+    nodes = set(known())
     for key in migrations:
         if key not in nodes:
             raise Refused(NEWER.format("Cette sauvegarde", *key) + " Rien n'a été changé.")
@@ -75,15 +79,17 @@ def drop(names: set[str]) -> None:
 
 
 def make(migrations: list[Key]) -> dict[str, type[models.Model]]:
-    """The empty tables of these migrations; rows that the migrations made are taken out."""
-    executor, wanted = MigrationExecutor(connection), set(migrations)
-    everything = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
-    executor.migrate(None, plan=[step for step in everything if (step[0].app_label, step[0].name) in wanted])
+    """The empty tables these migrations lead to, laid at once: going through each takes ten times longer."""
+    recorder = MigrationRecorder(connection)
     made = tables(migrations)
-    quote = connection.ops.quote_name
-    with connection.cursor() as cursor:
-        for name in made:
-            cursor.execute(f"DELETE FROM {quote(name)}")
+    with connection.schema_editor() as editor:
+        for model in made.values():
+            if not model._meta.auto_created:  # links come with the model that holds them
+                editor.create_model(model)
+        if not recorder.has_table():
+            editor.create_model(recorder.Migration)
+        for key in migrations:
+            recorder.record_applied(*key)
     return made
 
 
