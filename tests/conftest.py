@@ -30,6 +30,13 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re
 LOG_OF_ACCESSES = re.compile(r'\s*(INSERT INTO|UPDATE) "referrals_access(head)?" ')  # reading a sheet leaves a line
 
 
+def pytest_configure(config):
+    """A folder of data for each worker: what one throws away, months ahead in time, the other may be using."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        settings.DATA_DIR = Path(settings.DATA_DIR) / worker
+        settings.DATA_DIR.mkdir(exist_ok=True)
+
+
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """The database goes back in time between tests; what processes keep in memory must too."""
@@ -104,9 +111,10 @@ def _slow_ones_first(item) -> bool:
 
 
 def _uses_the_database(item) -> bool:
+    """`home` is of the tests whose processes have bases of their own."""
     if item.get_closest_marker("any_database") or item.nodeid.startswith(WORDS_AND_PAPER):
         return False
-    asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    asked = {"db", "transactional_db", "live_server", "home"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 

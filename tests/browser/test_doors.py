@@ -237,7 +237,7 @@ def test_each_step_is_accessible_narrow_and_done_by_keyboard(arrived):
 
     def look(screen: str) -> None:
         ready(page, screen)
-        page.wait_for_function("document.activeElement.tagName === 'H1'")  # the title of the step is read first
+        expect(page.locator("h1:focus")).to_be_visible()  # the title of the step is read first
         found[screen] = wrongs(page)
 
     page.get_by_label("Quelle porte ?").focus()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.test_every_page import AXE, RULES, RUN_AXE, wrongs
+from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TOO_WIDE, wrongs
 
 JOURNEY = {
     "home": "/", "need": "/ou-aller/", "start": "/ou-aller/?q=imprimer", "results": "/ou-aller/?q=CAF&zone={zone}",
@@ -17,11 +17,23 @@ in_the_journey = pytest.mark.parametrize("path", JOURNEY.values(), ids=JOURNEY.k
 
 @in_the_journey
 @pytest.mark.parametrize("language", ["ar", "en", "pt", "tr", "ro"])
-def test_a_page_is_accessible_readable_and_narrow_with_its_languages_open(look, path, language):
+def test_a_page_is_accessible_readable_and_narrow(look, path, language):
     opened = look(f"/{language}{path}")
-    opened.locator("details.languages > summary").click()
 
     assert wrongs(opened) == {}
+    opened.locator("details.languages > summary").click()
+    assert opened.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("language", ["", "/ar"], ids=["fr", "ar"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_list_of_languages_is_accessible(look, language, width):
+    opened = look(f"{language}/", width=width)
+    opened.locator("details.languages > summary").click()
+
+    opened.evaluate(AXE)
+    assert opened.evaluate(RUN_AXE, RULES) == []
+    assert opened.evaluate(TOO_WIDE) == []
 
 
 EDGELESS = """() => [...document.querySelectorAll('main a.button, main button, main .needs a, main .level-choice')]

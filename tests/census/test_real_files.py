@@ -13,6 +13,7 @@ def twice(path, source):
     return counts(import_places(path=path, source=source)), counts(import_places(path=path, source=source))
 
 
+@pytest.mark.any_database  # the next one tells what PostgreSQL does with a file
 def test_the_national_file(shared):
     first, second = twice(shared / "data" / "lieux-france-hors-59.csv", "france")
     assert (first, second) == ((14357, 0, 0, 0), (0, 0, 14357, 0))
