@@ -21,10 +21,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("MAILLAGE_SHARED", ROOT.parent / "shared"))
 NO_SHARED_FILES = "the large real files are not beside this repository (MAILLAGE_SHARED)"
 IN_CI = os.environ.get("CI") == "true"
-WORDS_AND_PAPER = ("tests/languages/", "tests/places/paper/", "tests/test_site.py")  # say nothing of the database
+NOT_OF_THE_DATABASE = (  # words, paper, files read, protocols: PostgreSQL has nothing to add
+    "tests/languages/", "tests/places/paper/", "tests/test_site.py", "tests/appointments/calendars/test_public.py",
+    "tests/network/test_oidc.py", "tests/census/test_truth.py", "tests/census/test_twenty_months.py",
+    "tests/website/test_living_agenda.py", "tests/accounts/test_second_factor.py",
+)  # fmt: skip
 LONG = (
-    "tests/core/keeping/test_machines.py", "tests/appointments/test_races.py", "tests/census/test_real_files.py",
+    "tests/core/keeping/", "tests/appointments/test_races.py", "tests/census/test_real_files.py",
     "tests/core/test_killing.py", "tests/census/test_killing.py", "tests/test_access.py", "tests/core/test_worker.py",
+    "tests/browser/test_every_members_page.py", "tests/browser/test_agenda.py",
 )  # fmt: skip
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 LOG_OF_ACCESSES = re.compile(r'\s*(INSERT INTO|UPDATE) "referrals_access(head)?" ')  # reading a sheet leaves a line
@@ -112,7 +117,7 @@ def _slow_ones_first(item) -> bool:
 
 def _uses_the_database(item) -> bool:
     """`home` is of the tests whose processes have bases of their own."""
-    if item.get_closest_marker("any_database") or item.nodeid.startswith(WORDS_AND_PAPER):
+    if item.get_closest_marker("any_database") or item.nodeid.startswith(NOT_OF_THE_DATABASE):
         return False
     asked = {"db", "transactional_db", "live_server", "home"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None

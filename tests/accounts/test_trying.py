@@ -51,6 +51,7 @@ def test_so_it_is_on_an_account_that_does_not_exist(db, fresh):
     assert answers == [200] * 10 + [429] * 2
 
 
+@pytest.mark.any_database
 def test_a_thousand_tries_look_at_ten_codes(member, fresh, never_right, monkeypatch):
     looked = []
     monkeypatch.setattr(actions, "_try_code", lambda *told: looked.append(told))

@@ -1,4 +1,4 @@
-"""Issue 4, done when 5: kill -9 of workers and of the web server during a campaign; 500 mails, none twice."""
+"""kill -9 of workers and of the web server during a campaign; 500 mails, none twice."""
 
 import sqlite3
 from contextlib import contextmanager
