@@ -23,13 +23,14 @@ NO_SHARED_FILES = "the large real files are not beside this repository (MAILLAGE
 IN_CI = os.environ.get("CI") == "true"
 NOT_OF_THE_DATABASE = (  # words, paper, files read, protocols: PostgreSQL has nothing to add
     "tests/languages/", "tests/places/paper/", "tests/test_site.py", "tests/appointments/calendars/test_public.py",
-    "tests/network/test_oidc.py", "tests/census/test_truth.py", "tests/census/test_twenty_months.py",
+    "tests/network/test_oidc.py", "tests/census/test_truth.py",
     "tests/website/test_living_agenda.py", "tests/accounts/test_second_factor.py",
 )  # fmt: skip
 LONG = (
     "tests/core/keeping/", "tests/appointments/test_races.py", "tests/census/test_real_files.py",
-    "tests/core/test_killing.py", "tests/census/test_killing.py", "tests/test_access.py", "tests/core/test_worker.py",
-    "tests/browser/test_every_members_page.py", "tests/browser/test_agenda.py",
+    "tests/census/test_twenty_months.py", "tests/core/test_killing.py", "tests/census/test_killing.py",
+    "tests/test_access.py", "tests/core/test_worker.py", "tests/browser/test_every_members_page.py",
+    "tests/browser/test_agenda.py",
 )  # fmt: skip
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 LOG_OF_ACCESSES = re.compile(r'\s*(INSERT INTO|UPDATE) "referrals_access(head)?" ')  # reading a sheet leaves a line

@@ -5,7 +5,9 @@ them opens; the newest seals. To change keys, put a new one first and run `maill
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from django.conf import settings
 from django.db import models
 
 from maillage.core.keeping.marker import settle
+
+_elsewhere: ContextVar[Path | None] = ContextVar("keys of another folder", default=None)
 
 
 class Unreadable(ValueError):
@@ -55,6 +59,16 @@ def is_newest(sealed: str) -> bool:
     return True
 
 
+@contextmanager
+def keys_of(path: Path) -> Iterator[None]:
+    """Inside, what is sealed and opened is so with the keys of that file, if there is one."""
+    token = _elsewhere.set(path if path.is_file() else None)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(token)
+
+
 def add_key() -> None:
     """A fresh key, first in the file: running processes read it at their next text."""
     _write_keys(f"{Fernet.generate_key().decode()},{_kept_keys()}")
@@ -79,7 +93,7 @@ def _keys() -> str:
 
 
 def _kept_keys() -> str:
-    path = Path(settings.DATA_DIR) / "sealing_key"
+    path = _elsewhere.get() or Path(settings.DATA_DIR) / "sealing_key"
     try:
         return _read_keys(path, path.stat().st_mtime_ns)
     except FileNotFoundError:

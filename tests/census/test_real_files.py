@@ -13,21 +13,10 @@ def twice(path, source):
     return counts(import_places(path=path, source=source)), counts(import_places(path=path, source=source))
 
 
-@pytest.mark.any_database  # the next one tells what PostgreSQL does with a file
+@pytest.mark.any_database  # France Services tells what PostgreSQL does with a file (test_twenty_months.py)
 def test_the_national_file(shared):
     first, second = twice(shared / "data" / "lieux-france-hors-59.csv", "france")
     assert (first, second) == ((14357, 0, 0, 0), (0, 0, 14357, 0))
-
-
-def test_france_services_twenty_months_apart(shared):
-    folder = shared / "data" / "brut"
-    first, again = twice(folder / "france-services-2022-12.csv", "france-services")
-    assert (first, again) == ((2461, 0, 0, 20), (0, 0, 2461, 20))
-    later, again = twice(folder / "france-services-2024-08.csv", "france-services")
-    assert (sum(later), again) == (2481, (0, 0, 2481, 0))
-    assert later[0] == 20 and later[1] > 1500
-    place = Place.objects.get(id="france-services-1")
-    assert place.horaires == "Mo 13:30-17:00; Tu-Th 09:00-12:00,13:30-17:00; Fr 09:00-12:00,13:30-16:00"
 
 
 @pytest.mark.parametrize(

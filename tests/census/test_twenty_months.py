@@ -12,11 +12,13 @@ from maillage.census.origins.drift import drift_of, listed
 from maillage.places.actions import update
 from maillage.places.enums import LifeCycle
 from maillage.places.models import Place, PlaceEvent
+from tests.census.files import counts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TAKEN_OUT = 100
 BY_HAND = {"telephone": "+33320999999", "horaires": "Mo-Fr 08:00-20:00"}
 PREFIX = "france-services-"
+READ_WHOLE = "1"
 
 
 def read(path) -> dict[str, dict]:
@@ -33,12 +35,12 @@ def story(shared, tmp_path, django_user_model):
     """2022 imported, forty places corrected by hand, then 2024 less a hundred rows, said to be complete."""
     folder = shared / "data" / "brut"
     before, after = read(folder / "france-services-2022-12.csv"), read(folder / "france-services-2024-08.csv")
-    import_places(path=folder / "france-services-2022-12.csv", source="France Services", date=date(2022, 12, 1))
+    first = import_places(path=folder / "france-services-2022-12.csv", source="France Services", date=date(2022, 12, 1))
     known = _short(Place.objects.values_list("pk", flat=True))
     chance = random.Random(2024)
     out = set(chance.sample(sorted(known & after.keys()), TAKEN_OUT))
     moved = sorted(one for one in known & after.keys() - out if hours(before[one]) != hours(after[one]))
-    corrected = chance.sample(moved, 40)
+    corrected = chance.sample([one for one in moved if one != READ_WHOLE], 40)
     person = django_user_model.objects.create(username="coordination", email="coordination@exemple.test")
     for one in corrected:
         update(Place.objects.get(pk=PREFIX + one), columns=BY_HAND, by=person)
@@ -50,14 +52,19 @@ def story(shared, tmp_path, django_user_model):
     places = Place.objects.count()
     report = import_places(path=path, source="France Services", date=date(2024, 8, 1), complete=True)
     return {
-        "report": report, "known": known, "after": after.keys() - out, "out": out, "places": places,
+        "first": first, "report": report, "known": known, "after": after.keys() - out, "out": out, "places": places,
         "corrected": corrected, "moved": [one for one in moved if one not in corrected],
     }  # fmt: skip
 
 
-def test_twenty_months_later(story):
+def test_twenty_months_later_and_the_same_file_once_more(story, tmp_path):
     report, known, after = story["report"], story["known"], story["after"]
     ids = _short(Place.objects.values_list("pk", flat=True))
+
+    assert counts(story["first"]) == (2461, 0, 0, 20)
+    assert report.counts["updated"] > 1500
+    place = Place.objects.get(id=PREFIX + READ_WHOLE)
+    assert place.horaires == "Mo 13:30-17:00; Tu-Th 09:00-12:00,13:30-17:00; Fr 09:00-12:00,13:30-16:00"
 
     # no duplicate: an id of the source is one place, before and after
     assert ids == known | {one for one in after if PREFIX + one in _made(report)}
@@ -94,7 +101,14 @@ def test_twenty_months_later(story):
     lines = {line.name: line for line in drift_of(batch).lines}
     assert lines["gone"].count == listed(batch, "gone").count() == len(gone)
     assert (lines["horaires"].share, lines["telephone"].share) == ("46\u00a0%", "22\u00a0%")
-    assert lines["new"].count == report.counts["created"]
+    assert lines["new"].count == report.counts["created"] == 20
+
+    # the same file again changes nothing
+    events, proposals = PlaceEvent.objects.count(), Proposal.objects.count()
+    path = tmp_path / "france-services-2024-08.csv"
+    again = import_places(path=path, source="France Services", date=date(2024, 8, 1), complete=True)
+    assert (again.counts["created"], again.counts["updated"], again.proposed, again.gone) == (0, 0, 0, 0)
+    assert (PlaceEvent.objects.count(), Proposal.objects.count()) == (events, proposals)
 
 
 def _short(ids) -> set[str]:
@@ -104,11 +118,3 @@ def _short(ids) -> set[str]:
 
 def _made(report) -> set[str]:
     return set(PlaceEvent.objects.filter(batch=report.batch, kind="créé").values_list("place_id", flat=True))
-
-
-def test_the_same_files_again_change_nothing(story, tmp_path):
-    events, proposals = PlaceEvent.objects.count(), Proposal.objects.count()
-    path = tmp_path / "france-services-2024-08.csv"
-    again = import_places(path=path, source="France Services", date=date(2024, 8, 1), complete=True)
-    assert (again.counts["created"], again.counts["updated"], again.proposed, again.gone) == (0, 0, 0, 0)
-    assert (PlaceEvent.objects.count(), Proposal.objects.count()) == (events, proposals)

@@ -43,6 +43,11 @@ def stage(reading: Reading, data: Path) -> None:
         reading.copy_file(name, data / STAGED / name)
 
 
+def staged(data: Path, name: str) -> Path:
+    """Where a file of the backup waits until the base is in place."""
+    return data / STAGED / name
+
+
 def _ours(name: str) -> bool:
     parts = PurePosixPath(name).parts
     return name in SECRETS or (len(parts) > 1 and parts[0] in FOLDERS and ".." not in parts)

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from maillage.core import erased
+from maillage.core import erased, sealing
 from maillage.core.enums import MessageState
 from maillage.core.keeping import archive, engines, files, marker, rows, schema
 from maillage.core.keeping.archive import Reading
@@ -97,7 +97,7 @@ def _put_in_place(reading: Reading, mark: Marker, data: Path, moving: bool) -> N
         mark.write(data)
 
     files.stage(reading, data)
-    with engines.whole_or_nothing(swapping):
+    with sealing.keys_of(files.staged(data, "sealing_key")), engines.whole_or_nothing(swapping):
         _fill(reading)
         erased.replay()
         if not moving:

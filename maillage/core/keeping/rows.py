@@ -8,10 +8,12 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models import ExpressionWrapper, F
 from django.db.utils import DatabaseError
 from django.utils.duration import duration_iso_string
 
 from maillage.core.keeping.refusals import Refused
+from maillage.core.sealing import SealedField
 
 AT_ONCE = 1000
 
@@ -26,9 +28,20 @@ def count(model: type[models.Model]) -> int:
 
 def read(model: type[models.Model]) -> Iterator[list]:
     fields = columns(model)
-    rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
+    rows = model._base_manager.order_by("pk").values_list(*map(_as_it_stands, fields))
     for row in rows.iterator(chunk_size=AT_ONCE):
-        yield [_plain(field.get_prep_value(value)) for field, value in zip(fields, row, strict=True)]
+        yield [_plain(_prepared(field, value)) for field, value in zip(fields, row, strict=True)]
+
+
+def _prepared(field: models.Field, value):
+    return value if isinstance(field, SealedField) else field.get_prep_value(value)
+
+
+def _as_it_stands(field: models.Field) -> str | ExpressionWrapper:
+    """What is sealed stays so, under its own key."""
+    if isinstance(field, SealedField):
+        return ExpressionWrapper(F(field.attname), output_field=models.TextField())
+    return field.attname
 
 
 def _plain(value):
@@ -60,6 +73,8 @@ def write(model: type[models.Model], names: list[str], rows: Iterable[list]) -> 
 
 def _stored(field: models.Field) -> Callable:
     """From the text of the backup to what this database's driver takes."""
+    if isinstance(field, SealedField):
+        return lambda value: value
     return lambda value: None if value is None else field.get_db_prep_save(field.to_python(value), connection)
 
 

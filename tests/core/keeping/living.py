@@ -64,7 +64,7 @@ def write_pairs(name: str) -> None:
 
 
 def look(cookie: str) -> None:
-    """Who was logged in still is; who was not can."""
+    """Who was logged in still is; who was not can; what was sealed opens."""
     from django.test import Client
 
     from maillage.core.models import Message
@@ -74,6 +74,7 @@ def look(cookie: str) -> None:
     new.login(username=AGENT, password=PASSWORD)
     print(known.get("/admin/jsi18n/").status_code, new.get("/admin/jsi18n/").status_code)
     print(*Message.objects.order_by("key").values_list("state", flat=True))
+    print(*{one.to for one in Message.objects.all()})
 
 
 if __name__ == "__main__":
