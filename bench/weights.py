@@ -1,14 +1,13 @@
 """First visits, weighed by Chromium."""
 
-import shutil
-
+from tests.browser.site import chromium
 from tests.browser.weighing import weigh
 
 BUDGET = {"kib": 100, "script_kib": 30, "requests": 15}
 
 
 def first_visits(url: str) -> dict:
-    path = shutil.which("chromium")
+    path = chromium()
     if path is None:
         return {"not_measured": "Chromium is not installed here"}
     from playwright.sync_api import sync_playwright

@@ -1,7 +1,6 @@
 """All the tests this machine can run, in three parts. What it lacks is said aloud; with CI=true it is a failure."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from tests.browser.site import chromium  # noqa: E402
 from tests.with_postgres import programs  # noqa: E402
 
 PYTEST = [sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider"]
@@ -24,7 +24,7 @@ def parts() -> list[tuple[str, bool, list[str]]]:
     return [
         ("SQLite", True, suite),
         ("PostgreSQL", programs() is not None, [sys.executable, str(HERE / "with_postgres.py"), *suite]),
-        ("Chromium", shutil.which("chromium") is not None, [*PYTEST, *BOTH_CORES, "-m", "browser", "tests/browser"]),
+        ("Chromium", chromium() is not None, [*PYTEST, *BOTH_CORES, "-m", "browser", "tests/browser"]),
     ]
 
 

@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.site import chromium as installed
 from tests.browser.site import demo_site
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop lives in the thread of the tests that follow
@@ -27,14 +29,31 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    path = shutil.which("chromium")
+def playwright():
+    with sync_playwright() as started:
+        yield started
+
+
+@contextmanager
+def launched(playwright, path: str | None):
     if path is None:
         pytest.skip("Chromium is not installed here")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    with launched(playwright, installed()) as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(playwright):
+    """With windows: only it shows a PDF in a page and says what keeps a site from being installed."""
+    with launched(playwright, shutil.which("chromium")) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -46,10 +65,22 @@ def site(chromium):
 @pytest.fixture
 def visit(chromium, site):
     """`visit("/lieux/", width=320)`: a page opened in a context of its own, with what went wrong in `page.faults`."""
+    with visiting(chromium, site) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def visit_whole(whole_chromium, site):
+    with visiting(whole_chromium, site) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visiting(browser, site):
     contexts = []
 
     def open_page(path: str, *, role: str = "", width: int = 1280, height: int = 800, **options):
-        context = chromium.new_context(
+        context = browser.new_context(
             locale="fr-FR", timezone_id="Europe/Paris", viewport={"width": width, "height": height}, **options
         )
         contexts.append(context)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -16,6 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 GRANIAN = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1"]
 QUIET = ["--blocking-threads", "2", "--no-access-log", "--log-level", "warning"]
+
+
+def chromium() -> str | None:
+    """Debian's program: the one without windows, which costs a third less, else the usual one."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 @dataclass(frozen=True)

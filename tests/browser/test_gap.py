@@ -3,13 +3,22 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.browser.answered import DOORS
-from tests.browser.site import ROOT, environment
+from tests.browser.site import ROOT, demo_site, environment
 from tests.browser.test_every_page import TOO_WIDE
 
 TELEPHONE = {"width": 360, "height": 740}
 THEME = "acquisition-de-materiel-informatique-a-prix-solidaire"
 MISSING = "Des ordinateurs à petit prix à l'Épeule (essai)"
+
+
+@pytest.fixture(scope="module")
+def site(chromium):
+    """A site of its own: what other tests asked for this month would hide, or be hidden by, what is counted here."""
+    with demo_site() as own:
+        yield own
 
 
 def send(page, button: str) -> None:

@@ -133,8 +133,8 @@ def test_a_ticket_that_was_not_kept_becomes_a_page_to_print(arrived, site):
     assert arrived.locator(".note").inner_text().startswith("Le ticket de ce lieu n'a pas été gardé")
 
 
-def test_a_ticket_that_was_opened_opens_again(visit, site):
-    page = settled(visit("/lieux/{full}/"))
+def test_a_ticket_that_was_opened_opens_again(visit_whole, site):
+    page = settled(visit_whole("/lieux/{full}/"))
     address = site("/lieux/{full}/ticket.pdf?lang=fr")
     page.goto(address)
     page.goto(site("/"))
@@ -324,8 +324,8 @@ def test_what_was_kept_can_be_erased(visit, site):
     until(lambda: sorted(kept(page)["maillage-pages"]) == sorted(SHELL))
 
 
-def test_it_can_be_installed(visit):
-    page = visit("/")
+def test_it_can_be_installed(visit_whole):
+    page = visit_whole("/")
     devtools = page.context.new_cdp_session(page)
     manifest = devtools.send("Page.getAppManifest")
 
