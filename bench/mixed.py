@@ -174,7 +174,7 @@ def told(done: list[Done], seconds: float) -> dict:
     errors = Counter(one.error for one in done if one.error)
     found = {
         "what": "mixed", "seconds": seconds, "rate": RATE, "requests": len(done),
-        "web_workers": os.environ.get("MAILLAGE_WEB_WORKERS", "1"),
+        "web_workers": running.processes(),
         "bookings": sum(one.booked for one in done), "errors": sum(errors.values()),
         "all": spread([one.ms for one in done]), "reads": spread([one.ms for one in done if not one.booked]),
         "booking": spread([one.ms for one in done if one.booked]),

@@ -11,7 +11,7 @@ MAILLAGE_TILES_URL     IGN Plan tiles, fetched by our server; empty = our own ba
 MAILLAGE_URL           where people open the site, for links in mails (http://127.0.0.1:8000)
 MAILLAGE_SMTP_URL      smtp://user:password@host:587?tls=1 or smtps://…; empty = mails are files in MAILLAGE_DATA/mails
 MAILLAGE_SMS           short messages: file, console, or a provider's class; empty = none (docs/messages.md)
-MAILLAGE_WEB_WORKERS   processes of the web server (1)
+MAILLAGE_WEB_WORKERS   processes of the web server (2 where there are two cores); each holds the directory in memory
 MAILLAGE_SMS_A_MONTH   how many may leave in a month (500); then e-mail only
 MAILLAGE_MAIL_FROM     who mails come from
 MAILLAGE_CONTROLLER    who answers for personal data (name, postal address), shown in the notices

@@ -20,9 +20,13 @@ LONGEST_PAUSE = 30
 TELL_WHEN_PARENT_DIES = 1  # prctl(PR_SET_PDEATHSIG)
 
 
+def processes() -> int:
+    """Of the web server: one keeps a single core busy, and each holds the directory in memory."""
+    return int(os.environ.get("MAILLAGE_WEB_WORKERS") or min(2, os.cpu_count() or 1))
+
+
 def web(port: int) -> list[str]:
-    processes = os.environ.get("MAILLAGE_WEB_WORKERS", "1")  # each holds the directory in memory
-    words = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", processes]
+    words = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", str(processes())]
     words += ["--blocking-threads", "4"]
     return [sys.executable, "-m", "granian", "config.wsgi:application", *words, "--log-level", "warning"]
 
