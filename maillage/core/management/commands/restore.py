@@ -9,7 +9,7 @@ from maillage.core.keeping.refusals import Refused
 KEYS = {
     "included": "La clé secrète est revenue avec les données.",
     "environment": "La clé secrète n'est pas dans la sauvegarde : redonnez la même dans MAILLAGE_SECRET_KEY.",
-    "left out": "Les clés ne sont pas dans la sauvegarde : avant de démarrer, remettez secret_key (sinon chacun devra se"
+    "left out": "Les clés ne sont pas dans la sauvegarde : avant de démarrer, remettez secret_key (sinon chacun doit se"
     " reconnecter) et sealing_key (sinon ce qui est chiffré reste illisible).",
 }
 
