@@ -129,3 +129,13 @@ def gone(pid: int) -> bool:
                 continue
         return True
     return False
+
+
+@pytest.mark.parametrize(("told", "cores", "expected"), [("", 1, 1), ("", 2, 2), ("", 64, 2), ("5", 2, 5)])
+def test_two_web_processes_where_there_are_two_cores_or_as_many_as_told(monkeypatch, told, cores, expected):
+    monkeypatch.setenv("MAILLAGE_WEB_WORKERS", told)
+    monkeypatch.setattr(running.os, "cpu_count", lambda: cores)
+
+    command = running.web(8000)
+
+    assert command[command.index("--workers") + 1] == str(expected)
