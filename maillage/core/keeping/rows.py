@@ -30,18 +30,17 @@ def read(model: type[models.Model]) -> Iterator[list]:
     fields = columns(model)
     rows = model._base_manager.order_by("pk").values_list(*map(_as_it_stands, fields))
     for row in rows.iterator(chunk_size=AT_ONCE):
-        yield [_plain(_prepared(field, value)) for field, value in zip(fields, row, strict=True)]
+        yield [_plain(_held(field).get_prep_value(value)) for field, value in zip(fields, row, strict=True)]
 
 
-def _prepared(field: models.Field, value):
-    return value if isinstance(field, SealedField) else field.get_prep_value(value)
+def _held(field: models.Field) -> models.Field:
+    """As the column holds it: what is sealed stays so, under its own key."""
+    return models.TextField() if isinstance(field, SealedField) else field
 
 
 def _as_it_stands(field: models.Field) -> str | ExpressionWrapper:
-    """What is sealed stays so, under its own key."""
-    if isinstance(field, SealedField):
-        return ExpressionWrapper(F(field.attname), output_field=models.TextField())
-    return field.attname
+    held = _held(field)
+    return field.attname if held is field else ExpressionWrapper(F(field.attname), output_field=held)
 
 
 def _plain(value):
@@ -73,9 +72,8 @@ def write(model: type[models.Model], names: list[str], rows: Iterable[list]) -> 
 
 def _stored(field: models.Field) -> Callable:
     """From the text of the backup to what this database's driver takes."""
-    if isinstance(field, SealedField):
-        return lambda value: value
-    return lambda value: None if value is None else field.get_db_prep_save(field.to_python(value), connection)
+    held = _held(field)
+    return lambda value: None if value is None else held.get_db_prep_save(held.to_python(value), connection)
 
 
 def _insert(cursor, into: str, batch: list[list], table: str) -> None:
