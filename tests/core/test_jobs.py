@@ -241,9 +241,11 @@ def test_two_workers_take_different_jobs():
 
     def take():
         start.wait()
-        while Job.objects.filter(state=JobState.WAITING).exists():
+        waiting = True
+        while waiting:
             with suppress(OperationalError):  # two threads on one SQLite in memory do not wait for each other
                 taken.extend(job.pk for job in claim_some(running._waiting(), 1, state=JobState.RUNNING))
+                waiting = Job.objects.filter(state=JobState.WAITING).exists()
         connection.close()
 
     threads = [threading.Thread(target=take) for _ in range(2)]

@@ -50,7 +50,8 @@ def test_a_pathway_is_a_code_and_its_words_are_sealed(places):
     with connection.cursor() as cursor:
         cursor.execute("SELECT goals, paper FROM referrals_pathway")
         row = cursor.fetchone()
-    assert [word in column for word, column in zip(("fille", "pin"), row, strict=True)] == [False, False]
+    plain = ("ma fille", '"pin"')  # a sealed text may hold a short word by chance
+    assert [words in column for words, column in zip(plain, row, strict=True)] == [False, False]
     assert sheets.open_with_pin(Pathway, begun.pathway.code, begun.pin) == begun.pathway
 
 
