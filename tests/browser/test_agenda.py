@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from tests.browser.following import arriving, follow
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, SMALL, TINY, TOO_WIDE
 from tests.browser.weighing import weigh
 
@@ -16,11 +17,11 @@ MOMENTS = "/rendez-vous/chez/{full}/?avec=ecrivain-public"
 
 def booked(page) -> None:
     """From the moments to the ticket, saying nothing of oneself; takes the last moment shown."""
-    page.locator(".moments a").last.click()
-    page.locator(".whom a").first.click()
+    follow(page.locator(".moments a").last)
+    follow(page.locator(".whom a").first)
     page.wait_for_timeout(2100)  # nobody fills in a form faster
-    page.locator("form .do button").first.click()
-    page.locator("button[value=reserver]").click()
+    follow(page.locator("form .do button").first)
+    follow(page.locator("button[value=reserver]"))
     page.wait_for_selector(".ticket")
 
 
@@ -38,7 +39,7 @@ def test_somebody_books_in_arabic_without_script_nor_email_in_six_screens(visit)
     screens = []
     page.on("framenavigated", lambda frame: screens.append(frame.url))
 
-    page.locator(".do a.button").first.click()
+    follow(page.locator(".do a.button").first)
     booked(page)
 
     assert (len(screens), page.faults) == (5, [])  # and the place's page: six
@@ -55,7 +56,7 @@ def test_the_whole_journey_weighs_little(chromium, site):
     devtools.send("Network.enable")
     page.goto(site("/lieux/{full}/"), wait_until="networkidle")
 
-    page.locator(".do a.button").first.click()
+    follow(page.locator(".do a.button").first)
     booked(page)
     page.wait_for_load_state("networkidle")
     context.close()
@@ -77,26 +78,26 @@ def test_each_screen_of_the_journey_is_accessible(visit, prefix):
         page.evaluate(AXE)
         found.extend(page.evaluate(RUN_AXE, RULES) + check(page))
 
-    page.locator(".moments a").last.click()
-    page.locator(".whom a").first.click()
+    follow(page.locator(".moments a").last)
+    follow(page.locator(".whom a").first)
     page.fill("#phone", "12")
-    page.locator("form .do button").first.click()
+    follow(page.locator("form .do button").first)
     look()  # a mistake
     page.fill("#phone", "")
     page.wait_for_timeout(2100)
-    page.locator("form .do button").first.click()
+    follow(page.locator("form .do button").first)
     look()  # the last look
-    page.locator("button[value=reserver]").click()
+    follow(page.locator("button[value=reserver]"))
     page.wait_for_selector(".ticket")
     look()
-    page.locator('a[href$="deplacer/"]').click()
+    follow(page.locator('a[href$="deplacer/"]'))
     look()
-    page.locator(".moments a").first.click()
+    follow(page.locator(".moments a").first)
     look()
-    page.locator("form button").click()
-    page.locator('a[href$="annuler/"]').click()
+    follow(page.locator("form button"))
+    follow(page.locator('a[href$="annuler/"]'))
     look()
-    page.locator("form button").click()
+    follow(page.locator("form button"))
     look()  # cancelled
 
     assert found == []
@@ -118,8 +119,8 @@ def test_by_keyboard_only(visit):
 
     def press(selector):
         page.locator(selector).last.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_load_state("load")
+        with arriving(page):
+            page.keyboard.press("Enter")
 
     press(".moments a")
     press(".whom li:first-child a")
@@ -135,17 +136,17 @@ def test_by_keyboard_only(visit):
 def test_a_lost_moment_keeps_what_was_typed(visit):
     first, second = (visit(MOMENTS, width=360, height=740) for _ in range(2))
     for page in (first, second):
-        page.locator(".moments a").nth(3).click()
-        page.locator(".whom a").first.click()
+        follow(page.locator(".moments a").nth(3))
+        follow(page.locator(".whom a").first)
         page.fill("#called", "Camille")
         page.wait_for_timeout(2100)
-        page.locator("form .do button").first.click()
+        follow(page.locator("form .do button").first)
 
-    first.locator("button[value=reserver]").click()
+    follow(first.locator("button[value=reserver]"))
     first.wait_for_selector(".ticket")
-    second.locator("button[value=reserver]").click()
+    follow(second.locator("button[value=reserver]"))
     second.wait_for_selector(".moments.wide")
-    second.locator(".moments.wide button").first.click()
+    follow(second.locator(".moments.wide button").first)
 
     assert second.locator(".said").inner_text().split()[-1] == "Camille"
 
@@ -153,12 +154,12 @@ def test_a_lost_moment_keeps_what_was_typed(visit):
 def test_a_neighbour_books_for_an_elder(visit):
     page = visit(MOMENTS, width=360, height=740, java_script_enabled=False)
 
-    page.locator(".moments a").nth(1).click()
-    page.get_by_role("link", name="pour un voisin, une voisine").click()
+    follow(page.locator(".moments a").nth(1))
+    follow(page.get_by_role("link", name="pour un voisin, une voisine"))
     page.fill("#called", "Mme L.")
     page.wait_for_timeout(2100)
-    page.locator("form .do button").first.click()
-    page.locator("button[value=reserver]").click()
+    follow(page.locator("form .do button").first)
+    follow(page.locator("button[value=reserver]"))
 
     assert "Mme L." not in page.locator("main").inner_text()
     assert re.fullmatch(r"[A-Z2-9]{5}", code(page))
@@ -166,11 +167,11 @@ def test_a_neighbour_books_for_an_elder(visit):
 
 def test_the_desk_says_full_and_where_to_go_shows_it_then_no_more(visit, visit_as):
     desk = visit_as("contributor", "/espace/accueil/", width=360)
-    desk.locator("button", has_text="Complet").first.click()
+    follow(desk.locator("button", has_text="Complet").first)
     name = desk.locator(".desk", has=desk.locator(".desk-now")).locator("h2").inner_text()
 
     said = visit("/agenda/", width=360).locator(".now").inner_text()
-    desk.locator("button", has_text="Retirer").first.click()
+    follow(desk.locator("button", has_text="Retirer").first)
 
     assert ("Complet pour l'instant" in said, name in said) == (True, True)
     assert visit("/agenda/", width=360).locator(".now").count() == 0
@@ -184,7 +185,7 @@ def test_what_the_desk_says_is_beside_the_place_where_one_is_sent_at_once(visit,
     shown = []
 
     for button in ("Complet", "Venez", "Retirer"):
-        card.locator("button", has_text=button).first.click()
+        follow(card.locator("button", has_text=button).first)
         results.reload()  # right after: nothing old is kept anywhere on the way
         shown.append(desk_words(results))
 
@@ -201,21 +202,21 @@ def test_a_workshop_fills_and_the_line_moves(visit):
     tickets = []
     for _ in range(3):
         page = visit("/rendez-vous/atelier/{workshop}/", width=360, height=740, java_script_enabled=False)
-        page.locator(".do a.button").first.click()
-        page.locator(".whom a").first.click()
+        follow(page.locator(".do a.button").first)
+        follow(page.locator(".whom a").first)
         page.wait_for_timeout(2100)
-        page.locator("form .do button").first.click()
-        page.locator("button[value=reserver]").click()
+        follow(page.locator("form .do button").first)
+        follow(page.locator("button[value=reserver]"))
         tickets.append(page)
     waiting = tickets[-1]
     assert [page.locator("h1").inner_text() for page in tickets] == [
         "C'est réservé", "C'est réservé", "Vous êtes sur la liste d'attente"
     ]  # fmt: skip
 
-    tickets[0].locator('a[href$="annuler/"]').click()
-    tickets[0].locator("form button").click()
+    follow(tickets[0].locator('a[href$="annuler/"]'))
+    follow(tickets[0].locator("form button"))
     waiting.reload()
     offered = waiting.locator("h1").inner_text()
-    waiting.get_by_role("button", name="Oui, je viens").click()
+    follow(waiting.get_by_role("button", name="Oui, je viens"))
 
     assert (offered, waiting.locator("h1").inner_text()) == ("Une place s'est libérée pour vous", "C'est réservé")

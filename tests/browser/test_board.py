@@ -1,10 +1,15 @@
 """A wall that several people write on, seen by all within three seconds; a phone whose network goes away."""
 
-import time
+import re
 
 from playwright.sync_api import expect
 
+from tests.browser.site import ROOT
+
+SCRIPT = ROOT / "static/js/board.js"
 SECONDS = 3
+ASKINGS = 2  # of a wall, from a card on the server to that card on the wall: one may be on its way already
+PAUSE = re.compile(r"^const PAUSE = (\d+);", re.M)  # between two, in milliseconds
 
 
 def write(page, words: str) -> None:
@@ -13,18 +18,29 @@ def write(page, words: str) -> None:
     page.get_by_role("button", name="Mettre sur le mur").click()
 
 
+def askings(page) -> list[str]:
+    """Grows each time this wall is asked for."""
+    asked = []
+    page.on("request", lambda sent: asked.append(sent.url) if sent.url.endswith("/mur/") else None)
+    return asked
+
+
 def test_a_card_is_on_another_wall_within_three_seconds(visit, visit_as):
+    """Three seconds are two pauses: how often a wall asks is counted, since a busy machine is late by itself."""
     one, other = visit("/rencontre/{board_code}/", width=360), visit("/rencontre/{board_code}/", width=360)
     led = visit_as("contributor", "/espace/tableaux/{board}/")
 
-    write(one, "Un bus du numérique (essai)")
-    started = time.monotonic()
-    other.locator("#wall").get_by_text("Un bus du numérique (essai)", exact=True).wait_for(timeout=SECONDS * 1000)
-    led.locator("#wall").get_by_text("Un bus du numérique (essai)", exact=True).wait_for(timeout=SECONDS * 1000)
+    for wall, words in ((other, "Un bus du numérique (essai)"), (led, "Un stand au marché (essai)")):
+        with one.expect_response(lambda answer: answer.request.method == "POST"):
+            write(one, words)
+        asked = askings(wall)
+        wall.locator("#wall").get_by_text(words, exact=True).wait_for()
+        assert len(asked) <= ASKINGS
 
-    assert time.monotonic() - started < SECONDS
+    (pause,) = PAUSE.findall(SCRIPT.read_text())
+    assert ASKINGS * int(pause) <= SECONDS * 1000
     assert one.get_by_label("Votre carte").input_value() == ""
-    assert (one.faults, other.faults, led.faults) == ([], [], [])
+    assert [page.faults for page in (one, other, led)] == [[], [], []]
 
 
 def test_without_network_a_card_waits_on_the_phone_and_leaves_by_itself_once(visit):

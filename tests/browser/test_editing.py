@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.following import follow
 from tests.browser.keys import press_on
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TOO_WIDE
 
@@ -23,8 +24,8 @@ def manager(visit_as):
 
 
 def to_the_sheet(page) -> None:
-    page.get_by_role("navigation", name="Mon espace").get_by_role("link", name="Mes lieux").click()
-    page.get_by_role("link", name="Espace numérique des Tisserands").click()
+    follow(page.get_by_role("navigation", name="Mon espace").get_by_role("link", name="Mes lieux"))
+    follow(page.get_by_role("link", name="Espace numérique des Tisserands"))
 
 
 def read(visit, site) -> str:
@@ -33,7 +34,7 @@ def read(visit, site) -> str:
 
 
 def undo(page) -> None:
-    page.get_by_role("button", name="Annuler").click()
+    follow(page.get_by_role("button", name="Annuler"))
     assert "C'est annulé" in page.locator("main").inner_text()
 
 
@@ -41,10 +42,10 @@ def undo(page) -> None:
 def test_tuesday_s_hours_are_fixed_read_by_people_and_put_back(manager, visit, site, script):
     page = manager(script)
     to_the_sheet(page)
-    page.get_by_role("link", name="Les horaires").click()
+    follow(page.get_by_role("link", name="Les horaires"))
     tuesday = page.get_by_role("group", name="Mardi", exact=True).first
     tuesday.get_by_label("Mardi, de").first.fill("10:15")
-    page.get_by_role("button", name="Enregistrer").click()
+    follow(page.get_by_role("button", name="Enregistrer"))
 
     assert "C'est enregistré" in page.locator("main").inner_text()
     assert "Mardi : 10 h 15 – 12 h" in page.locator("main").inner_text().replace("\u00a0", " ")
@@ -58,10 +59,10 @@ def test_tuesday_s_hours_are_fixed_read_by_people_and_put_back(manager, visit, s
 def test_the_printer_is_broken_in_one_tap_then_works_again(manager, visit, site, script):
     page = manager(script)
     to_the_sheet(page)
-    page.get_by_role("button", name="Imprimante : en panne").click()
+    follow(page.get_by_role("button", name="Imprimante : en panne"))
 
     assert "Imprimante : 1, en panne" in read(visit, site)
-    page.get_by_role("button", name="Imprimante : ça remarche").click()
+    follow(page.get_by_role("button", name="Imprimante : ça remarche"))
     assert "Imprimante : 1, en service" in read(visit, site)
     assert page.faults == []
 
@@ -75,7 +76,7 @@ def test_a_day_that_is_shut_hides_its_hours_and_the_sentence_follows(manager, sc
 
     expect(monday.get_by_label("Lundi, de").first).not_to_be_visible()
     if not script:
-        page.get_by_role("button", name="Relire avant").click()
+        follow(page.get_by_role("button", name="Relire avant"))
     page.locator("#apercu", has_text="Lundi : fermé").wait_for()
     assert page.faults == []
 
@@ -121,7 +122,7 @@ def test_the_pin_is_dragged_touched_pushed_and_saved(manager):
     assert pin(page)[1] < dragged[1]
 
     page.get_by_text("Dans la bonne rue").click()
-    page.get_by_role("button", name="Enregistrer").click()
+    follow(page.get_by_role("button", name="Enregistrer"))
     assert "repère posé dans la rue" in page.locator("main").inner_text()
     undo(page)
     assert page.faults == []
@@ -132,7 +133,7 @@ def test_two_people_at_once_are_shown_both(manager, visit_as):
     other = visit_as("coordinator", "/espace/lieux/{full}/presentation/")
     for one, words in ((other, "Un texte de la coordination."), (page, "Un texte de la structure.")):
         one.get_by_label("En une ou deux phrases").fill(words)
-        one.get_by_role("button", name="Enregistrer").click()
+        follow(one.get_by_role("button", name="Enregistrer"))
 
     main = page.locator("main").inner_text()
     assert "Quelqu'un a corrigé la même chose" in main
@@ -140,14 +141,14 @@ def test_two_people_at_once_are_shown_both(manager, visit_as):
     page.evaluate(AXE)
     assert (page.evaluate(RUN_AXE, RULES), page.evaluate(TOO_WIDE)) == ([], [])
     page.get_by_text("Un texte de la structure.").click()
-    page.get_by_role("button", name="Enregistrer ce choix").click()
+    follow(page.get_by_role("button", name="Enregistrer ce choix"))
     assert "Un texte de la structure." in page.locator("main").inner_text()
 
 
 def test_an_error_is_beside_its_field_and_leads_there(manager):
     page = manager(path="/espace/lieux/{full}/horaires/")
     page.get_by_role("group", name="Lundi", exact=True).first.get_by_label("Lundi, de").first.fill("13:00")
-    page.get_by_role("button", name="Enregistrer").click()
+    follow(page.get_by_role("button", name="Enregistrer"))
 
     page.locator(".errors a").first.click()
     assert "vient avant le début" in page.locator("#id_j0-0-a_error").inner_text()

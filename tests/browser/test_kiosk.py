@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.following import follow
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TOO_WIDE
 from tests.browser.test_offline import settled
 
@@ -15,7 +16,7 @@ def kiosk(visit, site):
     page = visit("/?borne=1", width=1080, height=1200)
     page.clock.install()
     page.reload()
-    page.locator(".needs a").first.click()
+    follow(page.locator(".needs a").first)
     page.wait_for_url("**besoin=**")
     page.mouse.click(5, 5)
     return page
@@ -101,11 +102,11 @@ def test_what_the_device_kept_for_the_day_without_network_goes_too(kiosk, site):
 
 def test_one_can_go_back_start_again_and_print(kiosk, site):
     expect(kiosk.get_by_role("button", name="Imprimer", exact=True)).to_be_visible()
-    kiosk.get_by_role("button", name="Retour").click()
+    follow(kiosk.get_by_role("button", name="Retour"))
     kiosk.wait_for_function("() => location.pathname === '/'")
-    kiosk.locator(".needs a").nth(1).click()
+    follow(kiosk.locator(".needs a").nth(1))
     kiosk.wait_for_url("**besoin=**")
-    kiosk.get_by_role("button", name="Recommencer").click()
+    follow(kiosk.get_by_role("button", name="Recommencer"))
 
     kiosk.wait_for_url(site("/"))
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.following import follow
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TINY, TOO_WIDE, wrongs
 
 JOURNEY = {
@@ -56,10 +57,10 @@ def test_colours_chosen_by_the_person_leave_every_action_its_edge(look, path, pr
 def test_from_french_to_arabic_and_back_on_the_same_page(visit, scripts):
     page = visit("/ou-aller/?q=imprimer", width=360, java_script_enabled=scripts)
     page.locator("details.languages > summary").click()
-    page.get_by_role("link", name="العربية").click()
+    follow(page.get_by_role("link", name="العربية"))
     page.wait_for_url(re.compile(r"/ar/ou-aller/\?q=imprimer$"))
     page.locator("details.languages > summary").click()
-    page.get_by_role("link", name="Français").click()
+    follow(page.get_by_role("link", name="Français"))
     page.wait_for_url(re.compile(r"\d/ou-aller/\?q=imprimer$"))
 
 

@@ -1,5 +1,6 @@
 """The level check in a real browser: without JavaScript, by keyboard alone, on paper."""
 
+from tests.browser.following import arriving, follow
 from tests.orientation.level.walking import EASY
 
 LINK, BOX, NEXT = "a.level-choice", ".level-choice input", ".level-next button"
@@ -13,9 +14,9 @@ def test_from_the_home_of_the_level_check_to_a_result_without_javascript(visit):
     while "/resultat/" not in page.url and taps < MOST_SCREENS:
         if page.locator(NEXT).count():
             page.locator(BOX).first.check()
-            page.locator(NEXT).click()
+            follow(page.locator(NEXT))
         else:
-            page.locator(LINK).first.click()
+            follow(page.locator(LINK).first)
         taps += 1
 
     assert page.locator("h1").inner_text() == "Vous vous débrouillez."
@@ -28,13 +29,13 @@ def test_by_keyboard_alone(visit):
     for _ in range(MOST_SCREENS):
         if "/resultat/" in page.url:
             break
-        several, before = page.locator(NEXT).count(), page.url
+        several = page.locator(NEXT).count()
         focus(page, BOX if several else LINK)
         if several:
             page.keyboard.press("Space")
             focus(page, NEXT)
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url, before=before: url != before)
+        with arriving(page):
+            page.keyboard.press("Enter")
 
     assert "/resultat/" in page.url
 

@@ -6,6 +6,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.following import follow
 from tests.browser.site import ROOT
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, SPACE_OUT, TINY, TOO_WIDE
 
@@ -177,7 +178,7 @@ def test_leaving_the_page_stops_the_voice(hear):
     listen(page).click()
     page.evaluate("addEventListener('pagehide', () => sessionStorage.setItem('after', cancelled))")
     before = page.evaluate("cancelled")
-    page.locator(".needs a").first.click()
+    follow(page.locator(".needs a").first)
     page.wait_for_url("**besoin=**")
 
     assert int(page.evaluate("sessionStorage.getItem('after')")) == before + 1

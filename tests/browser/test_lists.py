@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.following import follow
 from tests.browser.keys import press_on
 
 
@@ -12,11 +13,11 @@ def test_without_script_one_searches_filters_and_turns_pages(visit):
     page = visit("/lieux/", width=360, java_script_enabled=False)
 
     page.get_by_label("Que cherchez-vous ?").fill("médiathèque")
-    page.get_by_role("button", name="Chercher").click()
+    follow(page.get_by_role("button", name="Chercher"))
     assert "q=m%C3%A9diath%C3%A8que" in page.url
     page.locator("#filters > summary").click()
     page.get_by_text("Samedi", exact=True).click()
-    page.get_by_role("button", name="Appliquer les filtres").click()
+    follow(page.get_by_role("button", name="Appliquer les filtres"))
 
     assert "ouvert=samedi" in page.url
     assert page.get_by_role("list", name="Filtres choisis").get_by_role("link").count() >= 1
@@ -26,7 +27,7 @@ def test_without_script_the_pager_leads_on(visit):
     page = visit("/lieux/", java_script_enabled=False)
     first = page.locator(".place-card h3").first.inner_text()
 
-    page.get_by_role("link", name="Page suivante").click()
+    follow(page.get_by_role("link", name="Page suivante"))
 
     assert "page=2" in page.url
     assert page.locator(".place-card h3").first.inner_text() != first
@@ -35,7 +36,7 @@ def test_without_script_the_pager_leads_on(visit):
 def test_without_script_the_map_says_that_the_list_says_it_all(visit):
     page = visit("/lieux/", java_script_enabled=False)
 
-    page.get_by_role("link", name="Voir la carte").click()
+    follow(page.get_by_role("link", name="Voir la carte"))
 
     expect(page.get_by_text("La carte a besoin de JavaScript")).to_be_visible()
     assert page.locator(".place-card").count() > 0

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.following import follow
 from tests.browser.mails import last_mail
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TINY, TOO_WIDE
 
@@ -25,7 +26,7 @@ def fine():
 
 
 def press(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    follow(page.get_by_role("button", name=name, exact=True))
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without"])
@@ -36,7 +37,7 @@ def scripts(request):
 def test_invited_then_in_one_s_space_on_a_telephone(visit_as, visit, site, scripts):
     email = f"invitee-{scripts}@exemple.test".lower()
     manager = visit_as("manager", TEAM, width=360, height=740, java_script_enabled=scripts)
-    manager.get_by_role("link", name="Inviter quelqu'un").click()
+    follow(manager.get_by_role("link", name="Inviter quelqu'un"))
     manager.get_by_label("Son adresse de courriel").fill(email)
     manager.locator("input[type=radio]").first.check()
     press(manager, "Envoyer l'invitation")
@@ -48,7 +49,7 @@ def test_invited_then_in_one_s_space_on_a_telephone(visit_as, visit, site, scrip
     assert guest.url == site("/espace/")
     press(guest, "Sortir")
 
-    guest.get_by_role("link", name="Espace des professionnels").click()
+    follow(guest.get_by_role("link", name="Espace des professionnels"))
     guest.get_by_label("Votre adresse de courriel").fill(email)
     press(guest, "Recevoir mon code")
     guest.get_by_label("Le code reçu").fill(last_mail(site.data, email).code)
@@ -80,7 +81,7 @@ def test_a_volunteer_enters_with_a_slip_of_paper(visit_as, visit, site, fine):
     code = manager.locator(".paper-code").inner_text()
 
     volunteer = visit("/entrer/", width=320)
-    volunteer.get_by_role("link", name="J'ai un code sur papier").click()
+    follow(volunteer.get_by_role("link", name="J'ai un code sur papier"))
     volunteer.get_by_label("Votre nom").fill("benevole exemple")
     volunteer.get_by_label("Le code").fill(code.lower().replace("-", " "))
     press(volunteer, "Entrer")

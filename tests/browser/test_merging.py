@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.following import follow
+
 
 def adds_a_twin(page, name: str, street: str) -> None:
     """The page proposes the one that exists first; the coordinator insists."""
@@ -11,9 +13,9 @@ def adds_a_twin(page, name: str, street: str) -> None:
     page.get_by_label("Numéro et rue").fill(street)
     page.get_by_label("Code postal").fill("59100")
     page.get_by_label("Ville").fill("Roubaix")
-    page.get_by_role("button", name="Continuer").click()
+    follow(page.get_by_role("button", name="Continuer"))
     assert page.locator("h1").inner_text() == "Est-ce l'un de ces lieux ?"
-    page.get_by_role("button", name="Non, c'est un autre lieu").click()
+    follow(page.get_by_role("button", name="Non, c'est un autre lieu"))
 
 
 TWINS = [(True, "Maison de quartier Fileurs", "2 place de l'Exemple"), (False, "Atelier Canal", "3 quai de l'Exemple")]
@@ -26,16 +28,16 @@ def test_two_records_are_merged_then_undone(visit_as, visit, site, javascript, n
     twin = page.url.split("/")[-3]  # /espace/lieux/<slug>/position/
 
     page.goto(site("/espace/doublons/"))
-    page.get_by_role("link", name=re.compile(f"Regarder.*{name[:7]}")).first.click()
-    page.get_by_role("button", name="C'est le même lieu").first.click()
+    follow(page.get_by_role("link", name=re.compile(f"Regarder.*{name[:7]}")).first)
+    follow(page.get_by_role("button", name="C'est le même lieu").first)
     kept = visit(f"/lieux/{twin}/").url.split("/")[-2]
     assert kept != twin  # the one that stays answers for both
 
     page.goto(site("/espace/doublons/decisions/"))
-    page.get_by_role("button", name=re.compile(f"Défaire.*{name[:7]}")).first.click()
+    follow(page.get_by_role("button", name=re.compile(f"Défaire.*{name[:7]}")).first)
     assert visit(f"/lieux/{twin}/").url.split("/")[-2] == twin
     assert "(exemple fictif)" in visit(f"/lieux/{kept}/").locator("h1").inner_text()
 
     page.goto(site("/espace/doublons/"))
-    page.get_by_role("link", name=re.compile(f"Regarder.*{name[:7]}")).first.click()
-    page.get_by_role("button", name="Ce sont deux lieux").click()  # and nobody asks again
+    follow(page.get_by_role("link", name=re.compile(f"Regarder.*{name[:7]}")).first)
+    follow(page.get_by_role("button", name="Ce sont deux lieux"))  # and nobody asks again

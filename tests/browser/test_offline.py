@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.following import follow
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TINY, TOO_WIDE
 
 SHELL = ("/", "/ou-aller/", "/hors-ligne/")
@@ -75,10 +76,10 @@ def test_the_last_answer_opens_again_and_says_its_age(arrived):
 
 def test_a_need_never_looked_for_is_answered_from_the_directory_of_the_neighbourhood(arrived, site):
     go(arrived, site, "/")
-    arrived.locator(".needs a", has_text="Apprendre").click()
+    follow(arrived.locator(".needs a", has_text="Apprendre"))
     arrived.wait_for_selector(".choices")
     assert arrived.locator("h1").inner_text() == "D'où partez-vous ?"
-    arrived.locator(".choices a").first.click()
+    follow(arrived.locator(".choices a").first)
     arrived.wait_for_selector(".cards .card")
 
     assert arrived.locator("h1").inner_text().startswith("Lieux gardés autour de ")

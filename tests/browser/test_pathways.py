@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.following import follow
 from tests.browser.mails import last_mail
 from tests.browser.paths import HOLDER, LINK
 from tests.browser.test_sheets import pressed
@@ -21,7 +22,7 @@ def test_refused_for_full_the_place_is_asked_and_the_need_is_counted(site, visit
     before = refusals(site.data)
     place = visit(f"/fiche/recue/{LINK}/", width=360)
     pressed(place, "Ouvrir la fiche")
-    place.get_by_role("link", name="Nous ne pouvons pas l'accueillir").click()
+    follow(place.get_by_role("link", name="Nous ne pouvons pas l'accueillir"))
     pressed(place, FULL)
 
     asked = last_mail(site.data, HOLDER).text
@@ -34,15 +35,15 @@ def test_refused_for_full_the_place_is_asked_and_the_need_is_counted(site, visit
 
 def test_three_steps_in_three_houses_then_in_the_hand_of_the_person(visit, visit_as):
     page = visit_as("contributor", "/espace/parcours/nouveau/", width=360)
-    page.get_by_role("link", name="Je suis parent d'élève").click()
+    follow(page.get_by_role("link", name="Je suis parent d'élève"))
     page.get_by_label("Son quartier").select_option("epeule")
     pressed(page, "Commencer")
-    page.locator(".path a").last.click()
+    follow(page.locator(".path a").last)
     pressed(page, "Retirer")
     houses = in_three_houses(page)
-    page.get_by_role("link", name="C'est fait").click()
+    follow(page.get_by_role("link", name="C'est fait"))
     pressed(page, "Sait faire seule")
-    page.get_by_role("link", name="Imprimer « Mon parcours »").click()
+    follow(page.get_by_role("link", name="Imprimer « Mon parcours »"))
     code, pin = page.locator(".sheet dd").all_inner_texts()
 
     person = visit("/parcours/", width=360)
@@ -59,15 +60,14 @@ def in_three_houses(page) -> list[str]:
     """From each step, another house when this one already has a step."""
     houses: list[str] = []
     for at in range(3):
-        page.locator(".path a").nth(at).click()
+        follow(page.locator(".path a").nth(at))
         house = page.locator(".chosen b").inner_text()
         if house in houses:
             other = page.locator(".answers button").filter(has_not_text=houses[0]).filter(has_not_text=houses[-1]).first
             house = other.locator("span").evaluate("span => span.firstChild.textContent").strip()
-            with page.expect_navigation():
-                other.click()
+            follow(other)
         else:
-            page.locator(".back a").click()
+            follow(page.locator(".back a"))
         houses.append(house)
     expect(page.get_by_role("heading", name="Les étapes")).to_contain_text("dans 3 lieux")
     return houses

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.following import follow
+
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_visitor_s_words_become_a_proposal_that_a_coordinator_accepts(visit, visit_as, site, javascript):
@@ -11,17 +13,17 @@ def test_a_visitor_s_words_become_a_proposal_that_a_coordinator_accepts(visit, v
     small = {"width": 360, "java_script_enabled": javascript}
     door = f"porte {'verte' if javascript else 'rouge'}"
     page = visit_as("visitor", "/lieux/{full}/", **small)
-    page.get_by_role("link", name="Quelque chose ne va pas").click()
-    page.get_by_role("link", name="Proposez-le").click()
+    follow(page.get_by_role("link", name="Quelque chose ne va pas"))
+    follow(page.get_by_role("link", name="Proposez-le"))
     page.get_by_label("Complément d'adresse").fill(door)
-    page.get_by_role("button", name="Envoyer la proposition").click()
+    follow(page.get_by_role("button", name="Envoyer la proposition"))
     assert page.locator("h1").inner_text() == "Merci, votre proposition est arrivée"
 
     page = visit_as("coordinator", "/espace/", **small)
-    page.get_by_role("link", name=re.compile("à relire$|Accepter, corriger")).first.click()
-    page.get_by_role("link", name=re.compile("visite de terrain")).first.click()
+    follow(page.get_by_role("link", name=re.compile("à relire$|Accepter, corriger")).first)
+    follow(page.get_by_role("link", name=re.compile("visite de terrain")).first)
     assert door in page.locator(".becomes").inner_text()
-    page.get_by_role("button", name="C'est juste : publier").click()
+    follow(page.get_by_role("button", name="C'est juste : publier"))
     assert "La fiche est à jour" in page.locator("[role=status]").inner_text()
 
     assert door in visit("/lieux/{full}/", **small).locator(".address").inner_text()
@@ -30,8 +32,8 @@ def test_a_visitor_s_words_become_a_proposal_that_a_coordinator_accepts(visit, v
 @pytest.mark.parametrize("javascript", [True, False])
 def test_one_tap_says_what_is_wrong_in_arabic(visit, javascript):
     page = visit("/ar/lieux/{full}/", width=360, java_script_enabled=javascript)
-    page.locator("a[href$='/signaler/']").click()
-    page.locator("button[value='autre']").click()
+    follow(page.locator("a[href$='/signaler/']"))
+    follow(page.locator("button[value='autre']"))
 
     assert page.locator("[role=status]").count() == 1
     assert page.url.split("?")[0].endswith("/signaler/merci/")
@@ -40,10 +42,10 @@ def test_one_tap_says_what_is_wrong_in_arabic(visit, javascript):
 @pytest.mark.parametrize("javascript", [True, False])
 def test_yes_or_no_under_a_page_then_a_word(visit, javascript):
     page = visit("/aide/", width=360, java_script_enabled=javascript)
-    page.locator(".opinion button[value='non']").click()
+    follow(page.locator(".opinion button[value='non']"))
     page.locator("#text").fill("un écrivain public le soir")
-    page.get_by_role("button", name="Envoyer").click()
+    follow(page.get_by_role("button", name="Envoyer"))
 
     assert "aide le réseau" in page.locator("[role=status]").inner_text()
-    page.get_by_role("link", name="Revenir à la page").click()
+    follow(page.get_by_role("link", name="Revenir à la page"))
     assert page.url.endswith("/aide/")

@@ -2,10 +2,11 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.following import follow
+
 
 def pressed(page, name: str):
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).first.click()
+    follow(page.get_by_role("button", name=name, exact=True).first)
 
 
 def test_the_place_answers_from_its_mail_and_the_person_from_the_paper(visit):
