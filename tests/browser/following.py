@@ -1,5 +1,7 @@
-"""Going to another page: a press alone returns before it comes, and what is read next is the old one."""
+"""Waiting for what comes: a press alone returns before the page it leads to, and what is read next is the old one."""
 
+import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from playwright.sync_api import Locator, Page
@@ -13,3 +15,10 @@ def arriving(page: Page) -> AbstractContextManager:
 def follow(way: Locator) -> None:
     with arriving(way.page):
         way.click()
+
+
+def until(true: Callable[[], bool], seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.05)

@@ -2,7 +2,6 @@
 
 import itertools
 import sqlite3
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.doors import AGAIN, OPEN, OVER
+from tests.browser.following import until
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, SMALL, TINY, TOO_WIDE
 from tests.browser.weighing import weigh
 
@@ -66,13 +66,6 @@ def ready(page, screen: str = "door"):
 def rows(site, table: str) -> dict[str, str]:
     with sqlite3.connect(Path(site.data) / "maillage.sqlite3") as base:
         return dict(base.execute(f"SELECT id, day FROM surveys_{table}"))
-
-
-def until(true, seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
 
 
 @pytest.fixture

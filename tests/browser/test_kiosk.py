@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.following import follow
+from tests.browser.following import follow, until
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TOO_WIDE
 from tests.browser.test_offline import settled
 
@@ -88,16 +88,15 @@ def test_what_the_device_kept_for_the_day_without_network_goes_too(kiosk, site):
     kiosk.mouse.click(5, 5)
     wait(kiosk, 71)
     kiosk.wait_for_url(site("/"))
-    kiosk.wait_for_timeout(1500)
-    left = kiosk.evaluate("""async () => {
+    left = """async () => {
       const all = [];
       for (const name of await caches.keys()) {
         if (!name.includes('static')) all.push(...await (await caches.open(name)).keys());
       }
       return all.map(({ url }) => url.slice(location.origin.length));
-    }""")
+    }"""
 
-    assert sorted(left) == ["/", "/hors-ligne/", "/ou-aller/"]
+    until(lambda: sorted(kiosk.evaluate(left)) == ["/", "/hors-ligne/", "/ou-aller/"])
 
 
 def test_one_can_go_back_start_again_and_print(kiosk, site):
@@ -131,9 +130,9 @@ def test_a_ticket_opens_beside_and_closes_with_the_rest(kiosk, site):
         kiosk.get_by_role("link", name="Imprimer mon ticket").click()
     wait(kiosk, 71)
     kiosk.wait_for_url(site("/"))
-    kiosk.wait_for_timeout(200)
 
-    assert opened.value.is_closed()
+    if not opened.value.is_closed():
+        opened.value.wait_for_event("close")
 
 
 def test_it_leads_nowhere_else(kiosk, site):

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.following import follow
+from tests.browser.following import follow, until
 from tests.browser.test_every_page import AXE, RULES, RUN_AXE, TINY, TOO_WIDE
 
 SHELL = ("/", "/ou-aller/", "/hors-ligne/")
@@ -37,13 +37,6 @@ def settled(page, *paths: str, shell: str = ""):
 
 def kept(page) -> dict[str, list[str]]:
     return page.evaluate(KEPT)
-
-
-def until(true, seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
 
 
 def cut(page):

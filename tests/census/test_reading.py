@@ -142,10 +142,10 @@ BOMBS = {
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_what_is_dangerous_or_no_table_is_refused_at_once(tmp_path, bomb):
     path = write(tmp_path, BOMBS[bomb], "fichier")
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Unreadable):
         open_file(path)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1  # of processor: a busy machine changes nothing
 
 
 def test_a_workbook_too_heavy_is_refused_before_it_is_opened(tmp_path):
@@ -157,10 +157,10 @@ def test_a_workbook_too_heavy_is_refused_before_it_is_opened(tmp_path):
 @pytest.mark.parametrize("opening", ["[", '[{"nom":', '[{"nom": "A", "x":['])
 def test_a_file_of_brackets_is_stopped_at_once(tmp_path, opening):
     path = write(tmp_path, opening + "[" * 100_000, "lieux.json")
-    start = time.monotonic()
+    start = time.process_time()
     try:
         problems = [record.problem for record in open_file(path).records]
     except Unreadable as refusal:
         problems = [str(refusal)]
     assert len(problems) == 1 and problems[0]
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
