@@ -76,6 +76,8 @@ ANONYMOUS = {
     "verifier/<str:token>/nouveau-lien/": ("/verifier/rien/nouveau-lien/", 405),
     "rencontres/": ("/rencontres/", 200),
     "rencontres/<int:pk>/": ("/rencontres/1/", 404),
+    "venir/<str:token>/": ("/venir/rien/", 404),
+    "venir/<str:token>/agenda.ics": ("/venir/rien/agenda.ics", 404),
     "rencontre/<str:code>/": ("/rencontre/rien/", 404),
     "rencontre/<str:code>/mur/": ("/rencontre/rien/mur/", 404),
     "parcours/": ("/parcours/", 200),
@@ -500,12 +502,23 @@ MEMBERS = {
     "espace/rencontres/<int:pk>/depuis/": Row("/espace/rencontres/{meeting}/depuis/", get=NETWORK, refusal=403),
     **{
         f"espace/rencontres/<int:pk>/{page}/": Row(f"/espace/rencontres/{{meeting}}/{page}/", get="ka", post="ka")
-        for page in ("suivante", "modifier", "ordre-du-jour", "presences", "tables", "ressemblances")
+        for page in ("suivante", "modifier", "ordre-du-jour", "presences", "tables", "ressemblances", "inviter")
     },
+    **{
+        f"espace/rencontres/<int:pk>/{verb}/": Row(f"/espace/rencontres/{{meeting}}/{verb}/", post="ka")
+        for verb in ("clore", "prevenir", "annuler")
+    },
+    "espace/rencontres/<int:pk>/venir/<int:organisation>/": Row(
+        "/espace/rencontres/{meeting}/venir/{expected}/",
+        get="mka",
+        post="mka",
+        foreign="/espace/rencontres/{meeting}/venir/{foreign_expected}/",
+        get_foreign="ka",
+        post_foreign="ka",
+    ),
     "espace/rencontres/<int:pk>/tables/<int:number>/": Row(
         "/espace/rencontres/{meeting}/tables/1/", get="ka", post="ka"
     ),
-    "espace/rencontres/<int:pk>/clore/": Row("/espace/rencontres/{meeting}/clore/", post="ka"),
     **{
         f"espace/rencontres/<int:pk>/compte-rendu{end}": Row(
             f"/espace/rencontres/{{meeting}}/compte-rendu{end}", get=NETWORK, refusal=403

@@ -126,7 +126,7 @@ def diaries(world: dict) -> None:
 
 
 def meetings(world: dict) -> None:
-    """A meeting; a table that each structure runs, with a card; a commitment of each."""
+    """A meeting that expects each structure; a table that each runs, with a card; a commitment of each."""
     series = Series.objects.create(slug="rencontres", nom="Rencontres")
     meeting = Meeting.objects.create(series=series, edition=1, day=local_day(timezone.now()))
     world["meeting"] = meeting.pk
@@ -136,6 +136,7 @@ def meetings(world: dict) -> None:
         promised = Commitment.objects.create(meeting=meeting, organisation=organisation, text="Venir")
         card = board.cards.create(text="Des tablettes", column=Column.MISSING)
         world |= {f"{prefix}board": board.pk, f"{prefix}card": card.pk, f"{prefix}commitment": promised.pk}
+        world[f"{prefix}expected"] = meeting.invitations.create(organisation=organisation).organisation_id
 
 
 def gaps(world: dict) -> None:

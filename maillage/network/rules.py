@@ -224,6 +224,11 @@ def answer_for_commitment(actor: Actor, organisation) -> bool:
     return organisation.pk in actor.contributes_to or actor.coordinates
 
 
+def answer_for_coming(actor: Actor, organisation) -> bool:
+    """Say whether one's organisation comes to a meeting, and how many."""
+    return organisation.pk in actor.manages or actor.coordinates
+
+
 # -- what one may do in the diagnosis
 
 

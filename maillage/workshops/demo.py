@@ -12,13 +12,26 @@ from maillage.network.models import Organisation
 from maillage.places.enums import Service
 from maillage.places.models import Offer
 from maillage.workshops import actions
-from maillage.workshops.enums import Column, Status, Via
-from maillage.workshops.models import AgendaBlock, Board, Card, CardBecame, Meeting, Series, Table
+from maillage.workshops.enums import Column, Coming, Status, Via
+from maillage.workshops.inviting.occasion import occasion
+from maillage.workshops.models import (
+    AgendaBlock,
+    Board,
+    Card,
+    CardBecame,
+    Meeting,
+    MeetingInvitation,
+    Series,
+    Table,
+)
 from maillage.workshops.transcribing import Cell, Unique, unique
 
 FILE = Path(__file__).parent / "data" / "petit-dejeuner-1.json"
 NOTED = "Repris du compte rendu. Les thèmes et les genres d'action des cartes sont notre lecture."
-NEXT_NOTE = "Exemple fictif : la date et le lieu de cette deuxième rencontre sont inventés pour la démonstration."
+NEXT_NOTE = (
+    "Exemple fictif : la date et le lieu de cette deuxième rencontre, les invitations et les réponses sont inventés "
+    "pour la démonstration."
+)
 WEAVERS, CANAL = "les-fileurs-du-numerique", "l-atelier-du-canal"
 PROMISES = (  # invented: the minutes transcribed none
     (WEAVERS, "Tenir un stand au marché, un samedi par mois (exemple fictif)", 40, Status.STARTED),
@@ -136,3 +149,18 @@ def _second(first: Meeting, by_slug: dict) -> None:
     for column, text in SECOND:
         actions.add_card(board, text, column, by=None)
     actions.open_to_phones(board)
+    _expected(first, meeting, by_slug)
+
+
+def _expected(first: Meeting, meeting: Meeting, by_slug: dict) -> None:
+    """Four days ago: those of the first meeting, two of three answered; the Weavers too. No mail leaves."""
+    ago, told = timezone.now() - timedelta(days=4), occasion(meeting, list(meeting.blocks.all())).told
+    rows = [(one.organisation, one.present) for one in first.attendances.select_related("organisation").order_by("pk")]
+    rows += [(by_slug[WEAVERS], 2)] if WEAVERS in by_slug else []
+    for at, (organisation, people) in enumerate(rows):
+        row = MeetingInvitation(meeting=meeting, organisation=organisation, told_at=ago, mailed=at % 6 != 5, **told)
+        row.letters = int(row.mailed)
+        if at % 3 != 2 and organisation.slug != WEAVERS:
+            row.answer, row.people = (Coming.YES, people) if people else (Coming.NO, 0)
+            row.answered_at = ago + timedelta(hours=5 * at + 1)
+        row.save()

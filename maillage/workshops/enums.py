@@ -58,3 +58,10 @@ class Status(models.TextChoices):
 
 
 OPEN = (Status.PROMISED, Status.STARTED)
+
+
+class Coming(models.TextChoices):
+    """What an organisation answers to an invitation."""
+
+    YES = "oui", _("vient")
+    NO = "non", _("excusée")

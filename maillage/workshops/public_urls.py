@@ -2,4 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("maillage.workshops.board.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("maillage.workshops.board.urls")),
+    path("", include("maillage.workshops.inviting.public_urls")),
+]

@@ -124,6 +124,9 @@ PAGES = (
     Page("porte, page simple, lien périmé", "/porte/porte-perimee/simple/", 410),
     Page("rencontres", "/rencontres/"),
     Page("une rencontre", "/rencontres/{meeting}/"),
+    Page("venir à une rencontre", "/venir/lien-pour-venir/"),
+    Page("venir à une rencontre, déjà répondu", "/venir/lien-deja-venu/"),
+    Page("venir à une rencontre, annulée", "/venir/lien-annule/", 410),
     Page("un métaplan au téléphone", "/rencontre/{board_code}/"),
     Page("page inconnue", "/rien/", 404),
 )

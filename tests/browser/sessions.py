@@ -17,6 +17,7 @@ from maillage.network.enums import Role  # noqa: E402
 from maillage.network.models import Membership, Organisation  # noqa: E402
 from maillage.places.models import Place  # noqa: E402
 from tests.browser.doors import open_doors  # noqa: E402
+from tests.browser.expected import expect_structures  # noqa: E402
 from tests.browser.filed import bring_files  # noqa: E402
 from tests.browser.paths import hold_a_path  # noqa: E402
 from tests.browser.questioned import ask_holders  # noqa: E402
@@ -58,6 +59,7 @@ def main() -> dict[str, str]:
     write_sheets(shown, other, city)
     hold_a_path(city)
     open_doors()
+    expect_structures()
     return {name: opened(user) for name, user in people.items()}
 
 

@@ -137,6 +137,7 @@ EXAMPLES = {
     f"WHERE {OWN} ORDER BY s.id",
     "meeting": "SELECT id FROM workshops_meeting WHERE edition = 1",
     "next_meeting": "SELECT id FROM workshops_meeting WHERE edition = 2",
+    "own_structure": "SELECT id FROM network_organisation WHERE slug = 'les-fileurs-du-numerique'",
     "board": "SELECT id FROM workshops_board WHERE code IS NOT NULL",
     "board_code": "SELECT code FROM workshops_board WHERE code IS NOT NULL",
     "full_board": "SELECT board_id FROM workshops_card WHERE reference = 'M2-01'",

@@ -14,12 +14,14 @@ from maillage.referrals.protecting import queries as waiting
 from maillage.referrals.writing import following as sheets
 from maillage.surveys.campaigns import queries as doors
 from maillage.workshops import queries as meetings
+from maillage.workshops.inviting import queries as invitations
 
 SOURCES: tuple[Callable[[Actor], Iterable[Task]], ...] = (
     doors.today,
     duplicates.today,
     gaps.today,
     imports.today,
+    invitations.today,
     meetings.today,
     proposals.today,
     sheets.today,

@@ -58,8 +58,8 @@ def close_meeting(meeting: Meeting, *, by: User) -> None:
 
 @transaction.atomic
 def reopen_meeting(meeting: Meeting, *, by: User) -> None:
-    """Closed too early; the codes of its boards work again."""
-    if Meeting.objects.filter(pk=meeting.pk).exclude(closed_at=None).update(closed_at=None):
+    """Closed too early, or cancelled in error; the codes of its boards work again."""
+    if Meeting.objects.filter(pk=meeting.pk).exclude(closed_at=None).update(closed_at=None, cancelled_at=None):
         tell("reopened meeting", meeting, by=by)
 
 

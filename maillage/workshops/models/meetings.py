@@ -37,6 +37,7 @@ class Meeting(models.Model):
     )
     published = models.BooleanField("visible de tous", default=False)
     closed_at = models.DateTimeField("close le", null=True, blank=True)
+    cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)  # closed as well
     note = models.TextField("remarque", blank=True)  # where it comes from, what is not known
     stated_people = models.PositiveSmallIntegerField("participants annoncés", null=True, blank=True)
     stated_from_organisations = models.PositiveSmallIntegerField("dont des structures", null=True, blank=True)
@@ -57,6 +58,8 @@ class Meeting(models.Model):
     @property
     def said(self) -> str:
         """Where it stands."""
+        if self.cancelled_at:
+            return str(_("annulée"))
         if self.closed_at:
             return str(_("terminée"))
         return str(_("en préparation") if self.day > timezone.localdate() else _("en cours"))

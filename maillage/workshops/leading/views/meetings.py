@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from maillage.network import rules
 from maillage.network.rules import acting, allowed
 from maillage.workshops import actions, queries, seating
+from maillage.workshops.inviting import queries as inviting
+from maillage.workshops.inviting.occasion import occasion
 from maillage.workshops.leading import scope
 from maillage.workshops.leading.forms import (
     AttendanceForm,
@@ -21,7 +23,7 @@ from maillage.workshops.leading.forms import (
     TableForm,
 )
 from maillage.workshops.leading.views.common import READ_OR_SEND, page, sent
-from maillage.workshops.models import Series
+from maillage.workshops.models import Meeting, Series
 
 STATED = {
     "people": gettext_lazy("participants"), "from_organisations": gettext_lazy("personnes venues de structures"),
@@ -76,18 +78,29 @@ def next_edition(request, pk):
 @require_safe
 @allowed(rules.is_member)
 def meeting(request, pk):
-    row = scope.the_meeting(pk)
+    row, actor = scope.the_meeting(pk), acting(request)
     came = list(row.attendances.select_related("organisation"))
     counts = queries.attendance(came)
+    blocks = list(row.blocks.all())
     boards = row.boards.select_related("table__facilitator").order_by("table__number", "pk")
     context = {
-        "meeting": row, "blocks": row.blocks.all(), "attendances": came, "counts": counts,
+        "meeting": row, "blocks": blocks, "attendances": came, "counts": counts, **_expected(row, blocks, actor),
         "differs": [(STATED[name], said, found) for name, said, found in counts.differs(row)],
         "boards": boards, "sizes": queries.sizes(row), "grid": queries.actions_by_category(row),
         "back": queries.coming_back(row), "before": queries.previous(row),
-        "promised": queries.register().filter(meeting=row), "prepares": rules.coordinates(acting(request)),
+        "promised": queries.register().filter(meeting=row), "prepares": rules.coordinates(actor),
     }  # fmt: skip
     return render(request, "workshops/leading/meeting.html", context)
+
+
+def _expected(row: Meeting, blocks: list, actor: rules.Actor) -> dict:
+    """Who said that they come; what a manager still has to answer."""
+    rows, invites = inviting.invited(row), inviting.invites(row)
+    mine = [one for one in rows if one.organisation_id in actor.manages] if invites else []
+    return {
+        "invitations": rows, "answers": inviting.answers(rows), "invites": invites, "mine": mine,
+        "unaware": inviting.unaware(rows, occasion(row, blocks)) if invites else [],
+    }  # fmt: skip
 
 
 @READ_OR_SEND
@@ -145,33 +158,51 @@ def attendance(request, pk):
         return redirect("meetings:attendance", row.pk)
     form = AttendanceForm(sent(request))
     if not form.is_valid():
-        came = list(row.attendances.select_related("organisation"))
-        context = {"meeting": row, "form": form, "attendances": came, "counts": queries.attendance(came)}
-        return page(request, "workshops/leading/attendance.html", context)
+        return page(request, "workshops/leading/attendance.html", {"meeting": row, "form": form, **_noted(row)})
     actions.attend(row, by=request.user, **form.cleaned_data)
     messages.success(request, _("C'est noté."))
     return redirect("meetings:attendance", row.pk)
+
+
+def _noted(row: Meeting) -> dict:
+    """Who came, beside what they had announced; who answered and is not noted yet."""
+    came, rows = list(row.attendances.select_related("organisation")), inviting.invited(row)
+    announced = {one.organisation_id: one.people for one in rows}
+    for one in came:
+        one.announced = announced.get(one.organisation_id, 0)
+    return {
+        "attendances": came, "counts": queries.attendance(came), "invitations": rows, "answers": inviting.answers(rows),
+        "expected": inviting.expected(rows, came, row),
+    }  # fmt: skip
 
 
 @READ_OR_SEND
 def tables(request, pk):
     """A proposal that mixes organisations and families; nothing is written before the button."""
     row = scope.a_meeting_to_prepare(acting(request), pk)
-    came = list(row.attendances.select_related("organisation"))
-    people = queries.attendance(came).people
+    who, names, announced = _to_be_seated(row)
+    people = sum(one.people for one in who)
     asked = scope.a_number(request.POST.get("tables", "") or request.GET.get("tables", ""))
     count = min(asked or row.tables.count() or seating.how_many_tables(people), seating.MOST_TABLES)
-    proposal = seating.propose(queries.guests(came), max(count, row.tables.count()))
+    proposal = seating.propose(who, max(count, row.tables.count()))
     if request.method == "POST":
         actions.seat(row, proposal, by=request.user)
         messages.success(request, _("Les tables sont composées."))
         return redirect("meetings:tables", row.pk)
-    names = {one.organisation_id: one.organisation.nom for one in came}
     context = {
-        "meeting": row, "people": people, "count": len(proposal), "sizes": queries.sizes(row),
+        "meeting": row, "people": people, "announced": announced, "count": len(proposal), "sizes": queries.sizes(row),
         "proposal": [_said(table, names) for table in proposal],
     }  # fmt: skip
     return render(request, "workshops/leading/tables.html", context)
+
+
+def _to_be_seated(row: Meeting) -> tuple[list[seating.Guests], dict[int, str], bool]:
+    """Who came; as long as nobody is noted, who said that they come."""
+    came = list(row.attendances.select_related("organisation"))
+    found = queries.guests(came)
+    rows = [] if found else inviting.invited(row)
+    names = {one.organisation_id: one.organisation.nom for one in [*came, *rows]}
+    return found or inviting.guests(rows), names, not found
 
 
 def _said(table, names) -> dict:
