@@ -16,6 +16,7 @@ MAILLAGE_SMS_A_MONTH   how many may leave in a month (500); then e-mail only
 MAILLAGE_MAIL_FROM     who mails come from
 MAILLAGE_CONTROLLER    who answers for personal data (name, postal address), shown in the notices
 MAILLAGE_DPO           how to reach the data protection officer (an address of the function, not of a person)
+MAILLAGE_SOURCE_URL    where the source of what runs here is published; empty = the site gives it (docs/exploitation.md)
 MAILLAGE_PROXIES       addresses of the proxies in front, separated by commas; only they are believed on who asks
 MAILLAGE_OIDC_ISSUER   an identity provider: docs/guides/fournisseur-d-identite.md
 MAILLAGE_SECOND_FACTOR 0 to only offer the second factor to coordinators and administrators (1: they must have one)
@@ -248,6 +249,7 @@ MAILLAGE_TERRITORY = os.environ.get("MAILLAGE_TERRITORY", "Roubaix")
 MAILLAGE_COMMUNE = os.environ.get("MAILLAGE_COMMUNE", "59512")  # INSEE code the site opens on
 MAILLAGE_PRODUCER = os.environ.get("MAILLAGE_PRODUCER", "00000000000000")  # SIRET or RNA, in the names of exports
 MAILLAGE_LICENCE = "Licence Ouverte / Open Licence 2.0"
+MAILLAGE_SOURCE_URL = os.environ.get("MAILLAGE_SOURCE_URL", "")
 MAILLAGE_URL = os.environ.get("MAILLAGE_URL", "http://127.0.0.1:8000").rstrip("/")
 MAILLAGE_SMTP_URL = os.environ.get("MAILLAGE_SMTP_URL", "")
 MAILLAGE_MAIL_FROM = os.environ.get("MAILLAGE_MAIL_FROM", "Maillage <ne-pas-repondre@localhost>")

@@ -28,7 +28,7 @@ RESIDENT = re.compile(
     r"|templates/referrals/protecting/(mine|notice|openings)\.html|maillage/referrals/protecting/accesses\.py"
     r"|maillage/(appointments|census|core|referrals)/personal\.py"
     r"|templates/surveys/answering/|maillage/surveys/answering/\w+\.py"
-    r"|templates/website/(home|help|error|offline)\.html"
+    r"|templates/website/(home|help|error|offline|source)\.html"
     r"|templates/referrals/(holding/bearer|pathways/person)/"
     r"|maillage/referrals/(consenting|enums|holding/(presenting|forms|wording|roles))\.py"
     r"|maillage/orientation/(?!management|migrations|models|level_models|level/xlsform)"

@@ -1,4 +1,5 @@
-from django.http import HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -8,6 +9,7 @@ from maillage.core.access import public
 from maillage.core.languages import french_only
 from maillage.orientation.queries import tiles
 from maillage.website import queries
+from maillage.website import source as code
 
 
 @public
@@ -36,6 +38,27 @@ def legal(request):
 @french_only
 def accessibility(request):
     return render(request, "website/accessibility.html")
+
+
+@public
+@require_safe
+def source(request):
+    return render(request, "website/source.html", {"elsewhere": settings.MAILLAGE_SOURCE_URL})
+
+
+@public
+@require_safe
+def source_archive(request):
+    if settings.MAILLAGE_SOURCE_URL:
+        raise Http404("the source is told to be elsewhere")
+    named = {"Content-Disposition": 'attachment; filename="maillage.tar.gz"'}
+    return HttpResponse(code.archive(), content_type="application/gzip", headers=named)
+
+
+@public
+@require_safe
+def licence(request):
+    return HttpResponse(code.licence(), content_type="text/plain; charset=utf-8")
 
 
 @public

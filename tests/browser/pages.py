@@ -108,6 +108,7 @@ PAGES = (
     Page("accessibilité", "/accessibilite/"),
     Page("mentions légales", "/mentions-legales/"),
     Page("données personnelles", "/donnees-personnelles/"),
+    Page("code source", "/code-source/"),
     Page("composants", "/composants/"),
     Page("hors ligne", "/hors-ligne/"),
     Page("entrer", "/entrer/"),

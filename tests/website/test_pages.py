@@ -58,7 +58,9 @@ class TestHome:
             client.get("/")
 
 
-@pytest.mark.parametrize("path", ["/", "/aide/", "/mentions-legales/", "/accessibilite/", "/composants/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/aide/", "/mentions-legales/", "/accessibilite/", "/code-source/", "/composants/"]
+)
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_pages_that_only_tell_take_nothing(client, path, method):
     assert getattr(client, method)(path).status_code == 405
