@@ -17,7 +17,7 @@ JSON_OPTIONS = orjson.OPT_SORT_KEYS
 
 def row(record: dict) -> list[str]:
     """Cells of the extended CSV: values as they are filled in, formulas made harmless."""
-    return [_cell(column, record[column]) for column in EXTENDED]
+    return [_cell(column, value) if (value := record[column]) or value == 0 else "" for column in EXTENDED]
 
 
 def flat_feature(record: dict) -> bytes:
@@ -51,7 +51,7 @@ def _feature(record: dict, properties: dict) -> dict:
 
 def _cell(column: str, value) -> str:
     text = value if type(value) is str else _text(value)
-    if not text or type(value) is float:
+    if type(value) is float:
         return text
     safe = neutralise(text)
     return safe if safe is text or not _is_national(column, text) else text

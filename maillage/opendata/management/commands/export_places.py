@@ -1,3 +1,4 @@
+import gc
 import os
 import sys
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--report", metavar="FICHIER", help="liste complète de ce qui reste dehors (CSV)")
 
     def handle(self, *args, format, output, report, **options):
+        gc.freeze()  # what is loaded by now stays to the end: not looked at again for each thousand places
         found: list[LeftOut] = []
         pieces = stream(Format(format), left_out=found.append)
         try:
