@@ -108,6 +108,13 @@ class Word(models.TextChoices):
     BAD = "🙁", _("Pas content")
 
 
+class Moment(models.TextChoices):
+    """What became, with the sheet, of the moment booked through it."""
+
+    GIVEN_BACK = "rendu", _("Le moment réservé est annulé.")
+    KEPT = "gardé", _("Le moment réservé est gardé.")
+
+
 class ConsentChannel(models.TextChoices):
     SPOKEN = "oral", _("de vive voix")
     WRITTEN = "écrit", _("par écrit")

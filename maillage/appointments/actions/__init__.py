@@ -1,7 +1,8 @@
 """Every write of the agenda. One verb is one transaction: lock, look again, write, tell.
 
 Who may call a verb is asked before, in the view (network.rules). `by` is the member who acts; None is a resident, whom
-the delays of the diary bind. Locks are always taken in the same order: diaries by number, then workshops.
+the delays of the diary bind, or a place without account when it is the service that cancels. Locks are always taken in
+the same order: diaries by number, then workshops.
 """
 
 from maillage.appointments.actions.absences import Away, absent, back

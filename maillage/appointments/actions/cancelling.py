@@ -30,9 +30,11 @@ def group(appointment: Appointment) -> list[Appointment]:
 
 @in_turn
 def cancel(appointment: Appointment, *, by: User | None = None, state: State = State.EXCUSED) -> Appointment:
-    """The moment is free again at once. Raises TooLate when nothing is left to cancel, or when it is too close."""
+    """The moment is free again at once. Raises TooLate when nothing is left to cancel, or when it is too close: the
+    delay binds the person, not the service (CANCELLED)."""
     rows = group(appointment)
-    if rows[0].state != State.BOOKED or (by is None and _too_close(rows[0])):
+    bound = by is None and state != State.CANCELLED
+    if rows[0].state != State.BOOKED or (bound and _too_close(rows[0])):
         raise TooLate
     release(rows, state, by=by)
     changed("cancelled", rows[0])

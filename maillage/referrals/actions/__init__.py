@@ -1,9 +1,9 @@
 """Verbs that write: one transaction each, an event and a line in the log of accesses, whoever acts."""
 
+from maillage.referrals.actions.doing import Doer
 from maillage.referrals.actions.errors import ConsentMissing, Incomplete, NotAllowed, NotNow, PinWrong, Void
 from maillage.referrals.actions.opening import open_with_pin, renew
 from maillage.referrals.actions.steps import (
-    Doer,
     accept,
     close,
     expect,

@@ -1,27 +1,18 @@
 """What follows: each verb locks the sheet, looks again, then moves it. Who comes second is told."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from maillage.accounts.models import User
+from maillage.appointments.actions.turns import in_turn
 from maillage.referrals import announcing, journal, lifecycle
+from maillage.referrals.actions.doing import Doer
 from maillage.referrals.actions.errors import Incomplete, NotAllowed, NotNow
+from maillage.referrals.actions.moments import as_it_is, give_back
 from maillage.referrals.actions.writing import Agreement, Draft, Written, write
 from maillage.referrals.enums import ARRIVED, ENDED, Autonomy, Outcome, Refusal, State, Verb, Who, Word
 from maillage.referrals.models import Consent, Referral, ReferralEvent
-
-
-@dataclass(frozen=True)
-class Doer:
-    """Who acts: by role, with the account and the organisation when there is one."""
-
-    who: str
-    user: User | None = None
-    organisation: int | None = None
-    sure: bool = False  # by an account of the place or by the link mailed to it; the paper alone is anybody's
 
 
 @transaction.atomic
@@ -36,12 +27,14 @@ def accept(referral: Referral, doer: Doer) -> Referral:
     return _move(_lock(referral), Verb.ACCEPTED, doer, answered_at=timezone.now(), refusal="")
 
 
-@transaction.atomic
+@in_turn
 def refuse(referral: Referral, doer: Doer, reason: str) -> Referral:
+    """The moment booked at that place is given back."""
     if reason not in Refusal.values:
         raise Incomplete("reason")
-    told = {"reason": reason}
-    return _move(_lock(referral), Verb.REFUSED, doer, told, answered_at=timezone.now(), refusal=reason)
+    told = {"reason": reason} | give_back(as_it_is(referral), doer)
+    columns = {"answered_at": timezone.now(), "refusal": reason, "expected_at": None}
+    return _move(_lock(referral), Verb.REFUSED, doer, told, **columns)
 
 
 @transaction.atomic
@@ -87,10 +80,12 @@ def close(
     return _move(locked, Verb.CLOSED, doer, {"outcome": outcome}, **columns)
 
 
-@transaction.atomic
+@in_turn
 def redirect(referral: Referral, doer: Doer, draft: Draft, *, organisation, consent: Agreement | None) -> Written:
-    """Sent on to another place: this sheet ends, the next one keeps its trail. The person agrees to the new place."""
-    locked = _move(_lock(referral), Verb.REDIRECTED, doer)
+    """Sent on to another place: this sheet ends, the next one keeps its trail. The person agrees to the new place; the
+    moment booked at the former one is given back."""
+    told = give_back(as_it_is(referral), doer)
+    locked = _move(_lock(referral), Verb.REDIRECTED, doer, told, expected_at=None)
     return write(draft, by=doer.user, organisation=organisation, consent=consent, after=locked)
 
 
@@ -108,12 +103,16 @@ def say(referral: Referral, doer: Doer, word: str) -> Referral:
     return locked
 
 
-@transaction.atomic
-def withdraw(referral: Referral, doer: Doer) -> Referral:
-    """No longer agreed: the receiver is cut at once, what is personal is erased, numbers stay."""
+@in_turn
+def withdraw(referral: Referral, doer: Doer, *, cancel: bool = True) -> Referral:
+    """No longer agreed: the receiver is cut at once, what is personal is erased, numbers stay.
+
+    `cancel`: the moment booked through it as well; it stays when the person will go all the same.
+    """
     from maillage.referrals.actions.erasing import blank
 
-    locked = _move(_lock(referral), Verb.WITHDRAWN, doer)
+    told = give_back(as_it_is(referral), doer, really=cancel)
+    locked = _move(_lock(referral), Verb.WITHDRAWN, doer, told)
     Consent.objects.filter(referral=locked, withdrawn_at=None).update(withdrawn_at=timezone.now())
     return blank(locked)
 

@@ -7,24 +7,23 @@ from datetime import datetime
 from django.db import transaction
 
 from maillage.accounts.models import User
-from maillage.appointments import actions as agenda
-from maillage.appointments.actions import TooLate
 from maillage.appointments.actions.turns import in_turn
-from maillage.appointments.enums import IN_LINE, State
 from maillage.appointments.models import Appointment, Registration
 from maillage.network.models import Organisation
 from maillage.places.models import Place
 from maillage.referrals import actions
 from maillage.referrals.actions import Agreement, Doer, Draft, NotNow, Written
+from maillage.referrals.actions.moments import as_it_is, give_back, turn_of
 from maillage.referrals.holding import queries
 from maillage.referrals.models import Referral
 
 SURE = ("compte", "lien")
 
 
-@transaction.atomic
+@in_turn
 def answer(referral: Referral, seen: int, act: Callable[[Referral], object]):
     """Raises NotNow when somebody answered since that page was shown, even if this could still follow."""
+    turn_of(referral)
     locked = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
     if queries.seen_mark(locked) != seen:
         raise NotNow(locked)
@@ -34,25 +33,16 @@ def answer(referral: Referral, seen: int, act: Callable[[Referral], object]):
 @in_turn
 def come_at(referral: Referral, doer: Doer, at: datetime, seen: int | None = None) -> Referral:
     """ "Come on…": what was booked before is given back. `seen`: what the page showed, when it must still hold."""
-    give_back(referral, doer)
+    give_back(as_it_is(referral), doer)
     if seen is None:
         return actions.expect(referral, doer, at)
     return answer(referral, seen, lambda one: actions.expect(one, doer, at))
 
 
-def give_back(referral: Referral, doer: Doer, kept: Appointment | Registration | None = None) -> None:
-    """A person does not wait at two moments for one need. Too late to cancel, it stays."""
-    former, seat = referral.appointment, referral.registration
-    with suppress(TooLate):
-        if former is not None and former != kept and former.state == State.BOOKED:
-            agenda.cancel(former, by=doer.user)
-        if seat is not None and seat != kept and seat.state in IN_LINE:
-            agenda.withdraw(seat, by=doer.user)
-
-
 @in_turn
 def stand_on(referral: Referral, doer: Doer, row: Appointment | Registration) -> None:
     """The moment just booked. The booking holds even if the sheet cannot take it any more."""
+    referral = as_it_is(referral)
     kind = "appointment" if isinstance(row, Appointment) else "registration"
     place = row.place_id if isinstance(row, Appointment) else row.workshop.place_id
     if place != referral.place_id or getattr(referral, f"{kind}_id") == row.pk:

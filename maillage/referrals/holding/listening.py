@@ -16,8 +16,9 @@ from maillage.core.templatetags.addresses import absolute
 from maillage.places.models import Place
 from maillage.referrals import announcing
 from maillage.referrals.enums import Outcome, Verb, Who
-from maillage.referrals.holding import noticing, queries, wording
+from maillage.referrals.holding import noticing, wording
 from maillage.referrals.models import Referral, ReferralEvent
+from maillage.referrals.queries import moment_of
 
 RECEIVED, TOLD, MOMENT = "mails/referrals/received", "mails/referrals/told", "mails/referrals/moment"
 
@@ -33,6 +34,7 @@ def listen(event: ReferralEvent, receiver_token: str = "") -> None:
             outbox.withdraw(f"{_key(event.referral)}:")
         case Verb.REFUSED | Verb.CLOSED | Verb.REDIRECTED:
             outbox.withdraw(f"{_key(event.referral)}:place")
+            outbox.withdraw(f"{_key(event.referral)}:moment:")
             _to_the_sender(event)
 
 
@@ -70,7 +72,7 @@ def _to_the_person(event: ReferralEvent) -> None:
     """Day, hour, place. What was booked with a contact is already told by the agenda."""
     referral = event.referral
     booked = referral.appointment or referral.registration
-    at = queries.moment_of(referral)
+    at = moment_of(referral)
     if event.who == Who.PERSON or at is None or (booked and (booked.email or booked.phone)):
         return
     outbox.withdraw(f"{_key(referral)}:moment:")

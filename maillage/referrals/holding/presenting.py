@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from maillage.appointments.booking.presenting import clock, day
 from maillage.appointments.recurrence import PARIS
 from maillage.core import speaking
-from maillage.referrals.enums import State, Verb, Word
+from maillage.referrals.enums import Moment, State, Verb, Word
 
 SAID = {
     Verb.SENT: ("message", gettext_lazy("Votre fiche est partie vers ce lieu.")),
@@ -36,6 +36,22 @@ class Line(NamedTuple):
     day: str
 
 
+class Aim(NamedTuple):
+    """What they are sent to, beyond the place."""
+
+    title: str
+    name: str
+    when: str
+
+
+class Booked(NamedTuple):
+    """What the agenda holds for this sheet; `late`: its reader cannot cancel it any more."""
+
+    when: str
+    seat: bool
+    late: bool
+
+
 class Next(NamedTuple):
     """What the page says first. `do` names the one main action: book, call, go, word, elsewhere, ask or nothing."""
 
@@ -53,8 +69,23 @@ def timeline(events: Iterable, now: datetime) -> list[Line]:
         sign, words = SAID[event.verb]
         if found and found[-1][0] == event.verb:
             found.pop()
-        found.append((event.verb, Line(sign, str(words), past_day(event.at, now))))
+        said = " ".join(filter(None, (str(words), moment_after(event.told))))
+        found.append((event.verb, Line(sign, said, past_day(event.at, now))))
     return [line for _verb, line in found]
+
+
+def moment_after(told: dict) -> str:
+    """What became of the moment booked, with what happened."""
+    moment = told.get("moment")
+    return str(Moment(moment).label) if moment in Moment.values else ""
+
+
+def workshop(name: str, first: datetime | None, now: datetime) -> Aim:
+    return Aim(_("Atelier"), name, moment(first, now) if first else "")
+
+
+def offer(name: str, schedule: str) -> Aim:
+    return Aim(_("Action"), name, schedule)
 
 
 def past_day(at: datetime, now: datetime) -> str:

@@ -1,12 +1,10 @@
 """A sheet by what opens it; its moment; what has been answered; where else it could go."""
 
 import re
-from datetime import datetime
 
 from django.utils import timezone
 
 from maillage.appointments.booking.queries import practices_at
-from maillage.appointments.enums import HOLDING, IN_LINE
 from maillage.appointments.models import Workshop
 from maillage.appointments.queries import begins
 from maillage.places.directory import Search, directory
@@ -21,7 +19,8 @@ OTHERS = 6
 
 
 def sheets():
-    return Referral.objects.select_related("place", "organisation", "receiver", "consent", "appointment")
+    known = ("place", "organisation", "receiver", "consent", "appointment", "registration", "workshop", "offer")
+    return Referral.objects.select_related(*known)
 
 
 def of_token(token: str) -> Referral | None:
@@ -42,16 +41,6 @@ def is_over(referral: Referral) -> bool:
     """Withdrawn, erased, expired: it shows nothing any more."""
     gone = referral.erased_at is not None or referral.consent.withdrawn_at is not None
     return gone or referral.state in (State.WITHDRAWN, State.EXPIRED)
-
-
-def moment_of(referral: Referral) -> datetime | None:
-    """When they are expected, as the agenda knows it now; None when it was called off there."""
-    if referral.appointment_id:
-        return referral.appointment.start if referral.appointment.state in HOLDING else None
-    if referral.registration_id:
-        seat = referral.registration
-        return begins(seat.workshop) if seat.state in IN_LINE else None
-    return referral.expected_at
 
 
 def open_workshop(referral: Referral) -> Workshop | None:
@@ -82,7 +71,7 @@ def seen_mark(referral: Referral) -> int:
 
 def gone_on(referral: Referral) -> Referral | None:
     """The sheet it was sent on as."""
-    return referral.redirections.select_related("place").order_by("-sent_at").first()
+    return referral.redirections.select_related("place", "workshop", "offer").order_by("-sent_at").first()
 
 
 def elsewhere(referral: Referral, text: str) -> list[Place]:

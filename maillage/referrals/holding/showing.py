@@ -6,15 +6,16 @@ from typing import NamedTuple
 import segno
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from maillage.appointments.queries import begins
 from maillage.core.languages import codes as languages
 from maillage.core.languages import direction, in_language
 from maillage.network.enums import SupportManner
 from maillage.places.models import Place
 from maillage.places.presenting import full_date, language_name, phone, phone_link
-from maillage.referrals import consenting
+from maillage.referrals import consenting, queries
 from maillage.referrals.actions import Written
 from maillage.referrals.enums import Adaptation, Verb
 from maillage.referrals.holding import presenting
@@ -39,6 +40,7 @@ def facts(one: Referral) -> list[Fact]:
     """What was sent; what was not said is left out."""
     several = [
         Fact(_("Pour quoi"), str(one.service)),
+        *_aimed(one),
         Fact(_("En quelques mots"), one.need),
         Fact(_("Comment l'appeler"), one.called),
         Fact(_("Téléphone"), phone(one.phone) if one.phone else "", phone_link(one.phone) if one.phone else ""),
@@ -57,6 +59,38 @@ def facts(one: Referral) -> list[Fact]:
     return [fact for fact in several if fact.words]
 
 
+def aim(one: Referral) -> presenting.Aim | None:
+    """The workshop, from its first session on, or the action; None: the place is enough."""
+    if one.workshop is not None:
+        return presenting.workshop(one.workshop.nom, begins(one.workshop), timezone.now())
+    return presenting.offer(one.offer.nom, one.offer.schedule) if one.offer is not None else None
+
+
+def _aimed(one: Referral) -> list[Fact]:
+    known = aim(one)
+    return [Fact(known.title, "\n".join(filter(None, (known.name, known.when))))] if known else []
+
+
+def booked(one: Referral, *, by_person: bool = False) -> presenting.Booked | None:
+    """What is still to come in the agenda; the person may be too late to cancel it by themselves."""
+    row = queries.booked(one)
+    start = queries.starts(row) if row else None
+    if row is None or start is None:
+        return None
+    late = by_person and not queries.may_still_cancel(row)
+    return presenting.Booked(presenting.moment(start, timezone.now()), row == one.registration, late)
+
+
+def expected(one: Referral) -> str:
+    """As the agenda knows it now."""
+    at = queries.moment_of(one)
+    return presenting.moment(at, timezone.now()) if at else ""
+
+
+def then(event: ReferralEvent) -> str:
+    return presenting.moment_after(event.told)
+
+
 def _in_their_place(one: Referral) -> list[Fact]:
     if one.manner != SupportManner.FOR:
         return []
@@ -70,7 +104,8 @@ def _sender(one: Referral) -> str:
 def line(event: ReferralEvent, now: datetime) -> str:
     """Le lieu d'accueil a accepté. Aujourd'hui, 10 h 12."""
     at = f"{presenting.past_day(event.at, now)}, {presenting.clock(event.at)}"
-    return f"{event.get_who_display()} {event.get_verb_display()}. {at}."
+    told = f"{event.get_who_display()} {event.get_verb_display()}. {at}."
+    return " ".join(filter(None, (told, then(event))))
 
 
 def lines(events: list[ReferralEvent], now: datetime) -> list[str]:

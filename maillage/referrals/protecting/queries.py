@@ -34,7 +34,8 @@ def to_expire(now: datetime) -> QuerySet[Referral]:
     """Nothing moved for that long, and no moment was given that is still to come or just past."""
     limit = expiry_limit(now)
     still = Referral.objects.exclude(state__in=ENDED).filter(state_at__lte=limit)
-    meant = Q(expected_at__gt=limit) | Q(registration__workshop__sessions__end__gt=limit)
+    meant = Q(expected_at__gt=limit) | Q(appointment__start__gt=limit)
+    meant |= Q(registration__workshop__sessions__end__gt=limit)
     return still.exclude(pk__in=Referral.objects.filter(meant).values("pk"))
 
 

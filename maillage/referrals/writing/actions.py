@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from maillage.accounts.models import User
 from maillage.appointments import actions as agenda
 from maillage.appointments.actions import Person
-from maillage.appointments.actions.turns import alone, in_turn
+from maillage.appointments.actions.turns import in_turn
 from maillage.appointments.booking import actions as booking
 from maillage.appointments.enums import BookedBy
 from maillage.network.models import Organisation
 from maillage.referrals import actions
 from maillage.referrals.actions import Agreement, Doer, Draft
-from maillage.referrals.holding.actions import give_back
+from maillage.referrals.actions.moments import as_it_is, give_back
 from maillage.referrals.models import Referral
 
 
@@ -39,7 +39,7 @@ def write_once(
 @in_turn
 def book(referral: Referral, doer: Doer, kind: str, start: datetime) -> Referral:
     """A free moment of the place, for the person; the sheet waits for it. Raises Taken, Already, NotNow."""
-    referral = _in_turn(referral)
+    referral = as_it_is(referral)
     give_back(referral, doer)
     booked = booking.book(referral.place, kind, start, person=_person(referral), by=doer.user)
     return actions.expect(referral, doer, appointment=booked.appointment)
@@ -48,18 +48,11 @@ def book(referral: Referral, doer: Doer, kind: str, start: datetime) -> Referral
 @in_turn
 def take_a_seat(referral: Referral, doer: Doer) -> Referral:
     """Of the sheet's workshop. Raises Already, TooLate, NotNow."""
-    referral = _in_turn(referral)
+    referral = as_it_is(referral)
     assert referral.workshop is not None
     give_back(referral, doer)
     registered = agenda.register(referral.workshop, person=_person(referral), by=doer.user)
     return actions.expect(referral, doer, registration=registered.registration)
-
-
-def _in_turn(referral: Referral) -> Referral:
-    """As it is now: two members who give a moment to one sheet do so one after the other."""
-    alone(f"referral {referral.pk}")
-    known = ("place", "workshop", "appointment", "registration")
-    return Referral.objects.select_related(*known).get(pk=referral.pk)
 
 
 def _person(referral: Referral) -> Person:

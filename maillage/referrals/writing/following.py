@@ -13,6 +13,7 @@ from maillage.network.tasks import Task
 from maillage.referrals import codes
 from maillage.referrals.actions import Doer
 from maillage.referrals.enums import ENDED, UNANSWERED, Outcome, Refusal, State, Verb, Who
+from maillage.referrals.holding import showing
 from maillage.referrals.models import Referral, ReferralEvent
 
 SEALED = tuple(one.name for one in Referral._meta.get_fields() if isinstance(one, SealedField))
@@ -81,8 +82,9 @@ def seen(actor: Actor, referral: Referral) -> Seen | None:
 
 
 def the_sheet(pk) -> Referral | None:
-    known = ("place", "organisation", "receiver", "consent", "workshop", "appointment", "registration")
-    return Referral.objects.select_related(*known, "redirected_from").filter(pk=pk).first()
+    known = ("place", "organisation", "receiver", "consent", "redirected_from")
+    aim = ("workshop", "offer", "appointment", "registration__workshop")
+    return Referral.objects.select_related(*known, *aim).filter(pk=pk).first()
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,13 @@ class Line:
 
     event: ReferralEvent
     why: str = ""
+    then: str = ""  # what became of the moment booked
 
 
 def timeline(sheet: Seen) -> list[Line]:
     """The resident's word is for who received them."""
     events = sheet.referral.events.all() if sheet.receives else sheet.referral.events.exclude(verb=Verb.WORD)
-    return [Line(one, _why(one)) for one in events]
+    return [Line(one, _why(one), showing.then(one)) for one in events]
 
 
 def _why(event: ReferralEvent) -> str:

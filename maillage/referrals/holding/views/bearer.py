@@ -13,12 +13,13 @@ from maillage.appointments.booking.steps import contact_lines
 from maillage.core.access import public
 from maillage.referrals import actions, codes, journal, lifecycle
 from maillage.referrals.actions import Doer, NotNow, PinWrong, Void
-from maillage.referrals.enums import OPEN, Verb, Who, Word
-from maillage.referrals.holding import booking, granting, guessing, presenting, queries, roles
+from maillage.referrals.enums import OPEN, State, Verb, Who, Word
+from maillage.referrals.holding import booking, granting, guessing, presenting, queries, roles, showing
 from maillage.referrals.holding.actions import come_at, doer_for
 from maillage.referrals.holding.forms import CodeForm, MomentForm
 from maillage.referrals.holding.views.private import READ_OR_SEND, private
 from maillage.referrals.models import Referral
+from maillage.referrals.queries import became, moment_of
 
 
 @READ_OR_SEND
@@ -82,6 +83,8 @@ def by_paper(view):
 
 def over(request: HttpRequest, referral: Referral) -> HttpResponse:
     context = {"why": referral.state, "place": referral.place, **contact_lines(referral.place)}
+    if referral.state == State.WITHDRAWN:
+        context |= {"became": became(referral), "booked": showing.booked(referral)}
     return render(request, "referrals/holding/bearer/over.html", context, status=410)
 
 
@@ -92,7 +95,7 @@ def sheet(request, referral, *, key, who):
 
 
 def _sheet(request: HttpRequest, referral: Referral, key: str, who: Who, status: int = 200) -> HttpResponse:
-    now, moment = timezone.now(), queries.moment_of(referral)
+    now, moment = timezone.now(), moment_of(referral)
     following = queries.gone_on(referral)
     place = following.place if following else referral.place
     lines = contact_lines(place)
@@ -100,7 +103,8 @@ def _sheet(request: HttpRequest, referral: Referral, key: str, who: Who, status:
     if request.method == "POST":  # by_paper notes the others
         journal.note(journal.What.READ, referral, who=who, why="sheet")
     context = {
-        **_about(referral, key, who), **lines, "place": place, "following": following, "beaten": status == 409,
+        **_about(referral, key, who), **lines, "place": place, "aim": showing.aim(following or referral),
+        "following": following, "beaten": status == 409,
         "next": presenting.next_of(
             referral.state, moment=presenting.ahead(moment, now), smiled=bool(referral.word), may_smile=bool(smiles),
             bookable=bookable, phone=bool(lines["phone"]),
@@ -153,9 +157,10 @@ def say(request, referral, *, key, who):
 def withdraw(request, referral, *, key, who):
     """« Je change d'avis »: a page, then a button."""
     if request.method != "POST":
-        return render(request, "referrals/holding/bearer/withdraw.html", _about(referral, key, who))
+        context = _about(referral, key, who) | {"booked": showing.booked(referral, by_person=True)}
+        return render(request, "referrals/holding/bearer/withdraw.html", context)
     try:
-        actions.withdraw(referral, Doer(who))
+        actions.withdraw(referral, Doer(who), cancel="annuler" in request.POST)
     except NotNow:
         return _again(request, referral, key, who)
     return redirect("sheet:sheet", key)

@@ -24,6 +24,7 @@ from maillage.referrals.holding.views.private import READ_OR_SEND, private
 from maillage.referrals.models import Referral
 from maillage.referrals.pathways.presenting import next_words
 from maillage.referrals.pathways.queries import after as next_after
+from maillage.referrals.queries import became, moment_of
 
 WITHOUT_ACCOUNT, MEMBERS = "referrals/holding/desk/base.html", "layout/espace.html"
 
@@ -124,7 +125,7 @@ def _about(desk: Desk) -> dict:
 def _sheet(request: HttpRequest, desk: Desk, *, status: int = 200, **more) -> HttpResponse:
     """All that was sent, and what may be answered, the most likely first."""
     one, now = desk.referral, timezone.now()
-    moment = queries.moment_of(one)
+    moment = moment_of(one)
     if request.method == "POST":  # after an answer that was not taken
         _note(request, desk)
     context = {
@@ -132,6 +133,7 @@ def _sheet(request: HttpRequest, desk: Desk, *, status: int = 200, **more) -> Ht
         "answers": answering.answers(one.state),
         "ended": one.state in ENDED, "lines": showing.lines(queries.happened(one), now),
         "moment": showing.moment(moment, now) if moment and one.state == State.EXPECTED else "",
+        "became": became(one) if one.state in (State.REFUSED, State.REDIRECTED) else "",
         "following": queries.gone_on(one), "next_step": next_words(after) if (after := next_after(one)) else "",
         "endings": answering.endings() if one.state == State.CAME else [], **more,
     }  # fmt: skip
@@ -139,7 +141,8 @@ def _sheet(request: HttpRequest, desk: Desk, *, status: int = 200, **more) -> Ht
 
 
 def _refusing(request: HttpRequest, desk: Desk) -> HttpResponse:
-    return render(request, "referrals/holding/desk/refuse.html", _about(desk) | {"reasons": Refusal.choices})
+    context = _about(desk) | {"reasons": Refusal.choices, "booked": showing.booked(desk.referral)}
+    return render(request, "referrals/holding/desk/refuse.html", context)
 
 
 def _giving_a_moment(request: HttpRequest, desk: Desk, form: MomentForm | None = None) -> HttpResponse:
@@ -255,12 +258,14 @@ def _send_elsewhere(request: HttpRequest, desk: Desk) -> HttpResponse:
     if place is None or place.pk == desk.referral.place_id:
         return _elsewhere(request, desk)
     if not form.is_valid():
-        context = _about(desk) | {"other": place, "read": showing.consent(desk.referral, place)}
+        told = {"other": place, "read": showing.consent(desk.referral, place), "booked": showing.booked(desk.referral)}
+        context = _about(desk) | told
         return render(request, "referrals/holding/desk/consent.html", context)
     said = form.cleaned_data
     consent = Agreement(desk.referral.language, said["accord"], adaptation=said["adaptation"])
     written = send_on(desk.referral, desk.doer, place, consent, _seen(request))
-    context = _about(desk) | {"written": written, "other": place, "paper": showing.paper(request, written)}
+    told = {"written": written, "paper": showing.paper(request, written), "became": became(desk.referral)}
+    context = _about(desk) | told | {"other": place}
     return render(request, "referrals/holding/desk/sent_on.html", context)
 
 

@@ -62,7 +62,7 @@ def erase_person(person: Person, doer: Doer) -> int:
 def _end(sheet: Referral, doer: Doer) -> None:
     sheet.refresh_from_db(fields=["state"])
     if sheet.state not in ENDED:
-        actions.withdraw(sheet, doer)
+        actions.withdraw(sheet, doer, cancel=False)
 
 
 def forget_booking(*rows: Appointment | Registration) -> None:

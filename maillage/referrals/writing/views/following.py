@@ -14,6 +14,8 @@ from maillage.places import presenting
 from maillage.referrals import actions, lifecycle
 from maillage.referrals.actions import NotNow
 from maillage.referrals.enums import Adaptation, Verb
+from maillage.referrals.holding import showing
+from maillage.referrals.queries import became
 from maillage.referrals.writing import following, wording
 from maillage.referrals.writing.views.common import READ_OR_SEND, somebody_was_quicker, with_sheet
 
@@ -47,6 +49,7 @@ def sheet(request, sheet):
         "service": presenting.short_service(referral.service),
         "adaptation": [Adaptation(one).label for one in referral.adaptation.split("|") if one in Adaptation.values],
         "times": [wording.SOME_TIMES[one] for one in referral.times if one in wording.SOME_TIMES],
+        "aim": showing.aim(referral), "moment": showing.expected(referral),
         "answer": _answer(sheet, may), "may_book": Verb.EXPECTED in may, "may_send_on": Verb.REDIRECTED in may,
         "may_withdraw": Verb.WITHDRAWN in may,
     }  # fmt: skip
@@ -74,10 +77,12 @@ def withdraw(request, sheet):
     if Verb.WITHDRAWN not in lifecycle.possible(sheet.referral.state, sheet.who):
         return somebody_was_quicker(request, sheet)
     if request.method != "POST":
-        return render(request, "referrals/writing/withdraw.html", {"sheet": sheet, "referral": sheet.referral})
+        context = {"sheet": sheet, "referral": sheet.referral, "booked": showing.booked(sheet.referral)}
+        return render(request, "referrals/writing/withdraw.html", context)
     try:
-        actions.withdraw(sheet.referral, sheet.doer(request.user))
+        actions.withdraw(sheet.referral, sheet.doer(request.user), cancel="annuler" in request.POST)
     except NotNow:
         return somebody_was_quicker(request, sheet)
-    messages.success(request, _("La fiche est arrêtée. Le prénom et le contact sont effacés."))
+    told = [_("La fiche est arrêtée. Le prénom et le contact sont effacés."), became(sheet.referral)]
+    messages.success(request, " ".join(filter(None, told)))
     return redirect(f"{reverse('writing:list')}?sens={following.RECEIVED if sheet.receives else following.SENT}")
