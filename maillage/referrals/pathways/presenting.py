@@ -71,7 +71,10 @@ def _when(step: Step, today: date) -> str:
 def next_words(step: Step) -> str:
     """Apprendre les bases, Maison des fileurs: what the receiving house reads of the step after its own."""
     words = str(Stage(step.stage).label)
-    return _("%(step)s, à %(place)s") % {"step": words, "place": step.place.nom} if step.place else words
+    if step.place is None:
+        return words
+    where = f"{step.place.nom} ({step.offer.nom})" if step.offer else step.place.nom
+    return _("%(step)s, à %(place)s") % {"step": words, "place": where}
 
 
 def writing_url(pathway: Pathway, step: Step) -> str:

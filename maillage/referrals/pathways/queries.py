@@ -79,4 +79,4 @@ def after(referral: Referral) -> Step | None:
         return None
     step = referral.step
     later = Step.objects.filter(pathway=step.pathway_id, order__gt=step.order, done_on=None, skipped=False)
-    return later.select_related("place").order_by("order").first()
+    return later.select_related("place", "offer").order_by("order").first()

@@ -13,8 +13,9 @@ register = template.Library()
 
 @register.inclusion_tag("referrals/writing/orient_here.html", takes_context=True)
 def orient_here(context, name: str = "", **asked) -> dict[str, str]:
-    """The parameters of the writing page (lieu, besoin, depuis, niveau, langue, quartier, rdv), empty ones left out."""
-    return {"url": _url(context, asked), "name": name}
+    """The parameters of the writing page (lieu, action, besoin, depuis, niveau, langue, quartier, rdv), empty ones left
+    out."""
+    return {"url": _url(context, asked), "name": name, "action": asked.get("action")}
 
 
 @register.simple_tag(takes_context=True)

@@ -17,7 +17,8 @@ ORIGINS = {
 }  # fmt: skip
 NAMES = {
     "lieu": "place", "besoin": "need", "depuis": "come_from", "niveau": "level_code", "langue": "spoken",
-    "quartier": "zone", "atelier": "workshop", "rdv": "appointment", "etape": "step", "structure": "structure",
+    "quartier": "zone", "atelier": "workshop", "action": "offer", "rdv": "appointment", "etape": "step",
+    "structure": "structure",
 }  # fmt: skip
 
 
@@ -30,6 +31,7 @@ class Asked:
     spoken: str = ""
     zone: str = ""
     workshop: str = ""  # its number
+    offer: str = ""  # its number
     appointment: str = ""  # its number
     step: str = ""  # its number
     structure: str = ""  # slug of the one in whose name one writes

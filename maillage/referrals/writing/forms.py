@@ -15,7 +15,7 @@ from maillage.appointments.recurrence import instant
 from maillage.network.enums import ContactRole, SupportManner
 from maillage.places import presenting
 from maillage.places.enums import Level, Service
-from maillage.places.models import Place
+from maillage.places.models import Offer, Place
 from maillage.referrals.actions import Agreement, Draft
 from maillage.referrals.enums import Adaptation, ConsentChannel
 from maillage.referrals.models import NEED
@@ -34,6 +34,10 @@ class Doubt(NamedTuple):
 
 class WriteForm(forms.Form):
     service = forms.ChoiceField(label=_("Pour quoi ?"), choices=Service, widget=forms.RadioSelect)
+    offer = forms.ChoiceField(
+        label=_("Pour une action précise ?"), required=False,
+        error_messages={"invalid_choice": _("Ce lieu ne propose pas, ou plus, cette action : choisissez de nouveau.")},
+    )  # fmt: skip
     need = forms.CharField(
         label=_("En quelques mots"), required=False, max_length=NEED, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Ce que la personne veut faire. Rien sur la santé, l'argent, les papiers, la famille."),
@@ -86,13 +90,16 @@ class WriteForm(forms.Form):
         "manner_reason", "mandate", "function",
     )  # fmt: skip
 
-    def __init__(self, *args, zones: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, zones: list[tuple[str, str]], offers: list[Offer], **kwargs):
         super().__init__(*args, **kwargs)
         languages = dict(spoken()) | {code: presenting.language_name(code) for code, _name in settings.LANGUAGES}
         asked = str(self.initial.get("language", ""))
         languages |= {asked: presenting.language_name(asked)} if asked else {}
         self.fields["language"].choices = list(languages.items())
         self.fields["zone"].choices = [NOTHING, *zones]
+        self.offers = {str(one.pk): one for one in offers}
+        named = [(key, one.nom) for key, one in self.offers.items()]
+        self.fields["offer"].choices = [("", _("Non, pour le lieu")), *named]
         self.doubts: dict[str, list[Doubt]] = {}
 
     # -- what was typed
@@ -166,7 +173,8 @@ class WriteForm(forms.Form):
         why = ("manner_reason", "mandate") if told["manner"] == SupportManner.FOR else ()
         return Draft(
             place=place, **{name: told[name] for name in (*same, *why)}, **told["contact"],
-            times=tuple(told["times"]), adaptation=tuple(told["adaptation"]), **more,
+            offer=self.offers.get(told["offer"]), times=tuple(told["times"]),
+            adaptation=tuple(told["adaptation"]), **more,
         )  # fmt: skip
 
     def agreement(self) -> Agreement:

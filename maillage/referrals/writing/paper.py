@@ -7,12 +7,14 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from maillage.appointments.queries import begins
 from maillage.appointments.recurrence import PARIS
 from maillage.core.languages import codes as spoken_here
 from maillage.places.paper import ticket as sheets
 from maillage.places.paper import typesetting
 from maillage.places.paper.vocabulary import Speech, Words
 from maillage.referrals.models import Referral
+from maillage.referrals.queries import printable_moment
 
 
 class Printed(NamedTuple):
@@ -48,9 +50,23 @@ def pdf(referral: Referral, *, address: str, format: str = "a6") -> bytes:
         place=referral.place, speech=speech, now=now, url=address, format=format, needs=(referral.service,)
     )
     data = sheet.data() | {"qr": sheets.qr(address, "scan_sheet", speech), "held": _held(known, speech)}
-    if referral.expected_at:
-        data |= {"when": {"label": speech.say("when"), "value": speech.each(_moment_of(referral.expected_at))}}
+    at = printable_moment(referral)
+    if aim := _aim(referral, speech, at):
+        data |= {"aim": aim}
+    if at:
+        data |= {"when": {"label": speech.say("when"), "value": speech.each(_moment_of(at))}}
     return typesetting.on_one_page("ticket.typ", data, at=now)
+
+
+def _aim(referral: Referral, speech: Speech, at: datetime | None) -> dict | None:
+    """The workshop, with its first session when it is not the moment told, or the action. Names of the place's own."""
+    if referral.workshop is not None:
+        first = begins(referral.workshop)
+        when = speech.each(_moment_of(first)) if first and first != at else []
+        return {"label": speech.say("aim_workshop"), "name": sheets.cut(referral.workshop.nom), "when": when}
+    if referral.offer is not None:
+        return {"label": speech.say("aim_offer"), "name": sheets.cut(referral.offer.nom), "when": []}
+    return None
 
 
 def _held(known: Printed, speech: Speech) -> list[dict]:

@@ -14,7 +14,7 @@ from maillage.orientation import pictures
 from maillage.orientation.queries import orient
 from maillage.places.directory import Search, directory
 from maillage.places.enums import LifeCycle
-from maillage.places.models import Place
+from maillage.places.models import Offer, Place
 from maillage.places.paper.signs import SERVICE_SIGNS
 from maillage.referrals.models import Referral, Step
 from maillage.referrals.writing.asking import Asked
@@ -44,6 +44,11 @@ def structures(actor: Actor) -> list[Organisation]:
 def workshop_at(place: Place, number: int) -> Workshop | None:
     rows = Workshop.objects.filter(cancelled_at=None, place=place)
     return rows.filter(pk=number).first() if number else None
+
+
+def offers_at(place: Place, service: str = "") -> list[Offer]:
+    """The actions held there: those for this need first."""
+    return sorted(place.offers.all(), key=lambda one: (service not in one.services, one.nom, one.pk))
 
 
 def appointment_of(actor: Actor, number: int) -> Appointment | None:

@@ -225,8 +225,9 @@ def test_the_form_asks_for_nothing_that_a_sheet_does_not_say():
 
     assert said - allowed == set()
     assert said == {
-        "service", "need", "called", "contact", "language", "tried", "level", "times", "accompanied", "deadline",
-        "zone", "adaptation", "adaptation_agreed", "manner", "manner_reason", "mandate", "function", "channel",
+        "service", "offer", "need", "called", "contact", "language", "tried", "level", "times", "accompanied",
+        "deadline", "zone", "adaptation", "adaptation_agreed", "manner", "manner_reason", "mandate", "function",
+        "channel",
     }  # fmt: skip
 
 

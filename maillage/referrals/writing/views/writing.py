@@ -1,6 +1,6 @@
 """One page to write a sheet; before it, at most the choice of a place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from maillage.appointments.models import Appointment, Workshop
+from maillage.appointments.queries import begins
 from maillage.core import speaking
 from maillage.core.languages import direction
 from maillage.network import rules
@@ -23,12 +25,14 @@ from maillage.network.rules import acting, allowed
 from maillage.orientation.queries import zones_by_sector
 from maillage.places import presenting
 from maillage.places.enums import Service
-from maillage.places.models import Place
+from maillage.places.models import Offer, Place
 from maillage.places.paper.signs import SERVICE_SIGNS
 from maillage.referrals import actions, consenting, lifecycle
 from maillage.referrals.actions import ConsentMissing, Doer, NotNow
 from maillage.referrals.enums import Verb
+from maillage.referrals.holding import showing
 from maillage.referrals.models import Referral, Step
+from maillage.referrals.queries import became
 from maillage.referrals.writing import queries
 from maillage.referrals.writing.actions import AlreadyUsed, write_once
 from maillage.referrals.writing.asking import Asked
@@ -51,18 +55,39 @@ class Desk:
     step: Step | None = None
     after: Seen | None = None  # the sheet that is sent elsewhere
 
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """What one may choose; a workshop says enough by itself."""
+        return [] if self.workshop else queries.offers_at(self.place, self.said)
+
+    @property
+    def offer(self) -> Offer | None:
+        """The one another page named, if it is still held here."""
+        number = self.asked.number("offer") or (self.step.offer_id if self.step else None)
+        return next((one for one in self.offers if one.pk == number), None)
+
+    @property
+    def is_gone(self) -> bool:
+        """The action of the link is not held here, or not any more."""
+        return bool(self.asked.offer) and not self.workshop and self.offer is None
+
     @property
     def services(self) -> list[str]:
-        """What the place says it does, first."""
-        here = [one for one in Service.values if one in self.place.services]
+        """What the action, else the place, says it does, first."""
+        told = (self.offer.services if self.offer else []) or self.place.services
+        here = [one for one in Service.values if one in told]
         return here or list(Service.values)
+
+    @property
+    def said(self) -> str:
+        """The need, by the page one comes from."""
+        said = self.step.service if self.step else ""
+        return said or (self.appointment.service if self.appointment else "") or self.asked.service
 
     @property
     def service(self) -> str:
         """Known already, so that nobody has to touch it."""
-        said = self.step.service if self.step else ""
-        said = said or (self.appointment.service if self.appointment else "") or self.asked.service
-        return said or (self.services[0] if len(self.services) == 1 else "")
+        return self.said or (self.services[0] if len(self.services) == 1 else "")
 
 
 @sensitive_post_parameters()
@@ -109,8 +134,7 @@ def elsewhere(request, sheet):
 
 def choose(request: HttpRequest, asked: Asked, after: Seen | None = None) -> HttpResponse:
     """Where to: free seats first, then who fits, else a name."""
-    if after and not asked.need:
-        asked = Asked.of(_same_need(after.referral))
+    asked = Asked.of(_same_need(after.referral)) if after and not asked.need else replace(asked, offer="")
     named = request.GET.get("q", "").replace("\0", "")[:100].strip()
     refused = after.referral.place_id if after else ""
     seats = queries.seats_for(asked.service, next(iter(asked.person.languages), ""))
@@ -152,6 +176,8 @@ def at(request: HttpRequest, desk: Desk) -> HttpResponse:
     except AlreadyUsed:
         messages.warning(request, _("Cette page avait déjà servi. Vérifiez, puis envoyez de nouveau."))
         return _page(request, desk, form, status=409, once=uuid4())
+    if desk.after and (moment := became(desk.after.referral)):
+        messages.success(request, moment)
     return redirect("writing:paper", referral.pk)
 
 
@@ -175,18 +201,18 @@ def _mark(request: HttpRequest) -> UUID:
 
 def _form(desk: Desk, data=None, initial=None) -> WriteForm:
     zones = [(zone.code, zone.nom) for group in zones_by_sector() for zone in group["zones"]]
-    form = WriteForm(data, initial=initial or {}, zones=zones)
-    return form
+    return WriteForm(data, initial=initial or {}, zones=zones, offers=desk.offers)
 
 
 def _known(request: HttpRequest, desk: Desk) -> dict:
     """What another page already said: nobody types it again."""
+    offer = desk.offer.pk if desk.offer else ""
     if desk.after:
-        return _said_before(desk.after.referral)
+        return _said_before(desk.after.referral) | {"offer": offer}
     person, met = desk.asked.person, desk.appointment
     language = met.language if met else next(iter(person.languages), "fr")
     known = {
-        "service": desk.service, "language": language, "level": person.level, "zone": desk.asked.zone,
+        "service": desk.service, "offer": offer, "language": language, "level": person.level, "zone": desk.asked.zone,
         "function": queries.last_function(request.user),
     }  # fmt: skip
     return known | ({"called": met.called, "contact": met.phone or met.email} if met else {})
@@ -219,7 +245,9 @@ def _page(request: HttpRequest, desk: Desk, form: WriteForm, *, status: int = 20
         "other_needs": _needs(desk, [one for one in Service.values if one not in desk.services], chosen),
         "consent": _consent(desk, "fr"),
         "consents": [(one, one["code"] == language) for one in _translated(desk)],
-        "once": _mark(request), "change": desk.asked.url(lieu="", atelier=""), **more,
+        "once": _mark(request), "booked": showing.booked(desk.after.referral) if desk.after else None,
+        "begins": begins(desk.workshop) if desk.workshop else None,
+        "change": desk.asked.url(lieu="", atelier="", action=""), **more,
     }  # fmt: skip
     return render(request, "referrals/writing/write.html", context, status=status)
 
