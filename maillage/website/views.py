@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from maillage.core import answers
 from maillage.core.access import public
 from maillage.core.languages import french_only
 from maillage.orientation.queries import tiles
@@ -51,8 +52,7 @@ def source(request):
 def source_archive(request):
     if settings.MAILLAGE_SOURCE_URL:
         raise Http404("the source is told to be elsewhere")
-    named = {"Content-Disposition": 'attachment; filename="maillage.tar.gz"'}
-    return HttpResponse(code.archive(), content_type="application/gzip", headers=named)
+    return answers.download(code.archive(), "maillage.tar.gz", "application/gzip")
 
 
 @public

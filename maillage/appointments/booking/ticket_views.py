@@ -19,6 +19,7 @@ from maillage.appointments.booking.naming import moment_called, written
 from maillage.appointments.booking.steps import contact_lines
 from maillage.appointments.booking.tickets import AppointmentTicket, Ticket
 from maillage.appointments.booking.views import READ_OR_SEND, shown
+from maillage.core import answers
 from maillage.core.access import public
 
 
@@ -73,7 +74,7 @@ def paper(request, token):
     url = request.build_absolute_uri(reverse("booking:ticket", args=[token]))
     format = "a4" if request.GET.get("format") == "a4" else "a6"
     sheet = printed.pdf(_found(token), language=language, url=url, format=format)
-    return HttpResponse(sheet, "application/pdf", headers={"Content-Disposition": 'inline; filename="ticket.pdf"'})
+    return answers.paper(sheet, "ticket.pdf")
 
 
 @public

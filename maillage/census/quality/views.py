@@ -1,8 +1,4 @@
-import csv
-from io import StringIO
-
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,7 +6,7 @@ from django.views.decorators.http import require_safe
 from maillage.census.quality import queries
 from maillage.census.quality.measuring import DEFINITIONS, Criterion, Gap
 from maillage.census.verifying.forms import ChoiceForm
-from maillage.core.cells import neutralise
+from maillage.core import answers
 from maillage.network import rules
 from maillage.network.rules import acting, allowed
 
@@ -47,18 +43,13 @@ def _query(request, *without: str) -> str:
 def export(request):
     """The same as a table: one line a place."""
     found = queries.measured(ChoiceForm(request.GET).choice)
-    text = StringIO()
-    table = csv.writer(text, delimiter=";")
-    table.writerow(COLUMNS)
-    table.writerows(map(_line, found))
-    name = f"qualite-{timezone.localdate()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    return answers.table([COLUMNS, *map(_line, found)], f"qualite-{timezone.localdate()}.csv")
 
 
 def _line(one: queries.Measured) -> list[str]:
-    place, day = one.place, queries.confirmed_on(one.place)
-    answers = ["oui" if yes else "non" for yes in one.met.values()]
+    place = one.place
+    met = ["oui" if yes else "non" for yes in one.met.values()]
     structure = place.organisation.nom if place.organisation else ""
-    cells = [place.pk, place.nom, structure, place.telephone, day.isoformat() if day else "", *answers]
-    return [neutralise(cell) for cell in [*cells, ", ".join(one.gaps)]]
+    day = queries.confirmed_on(place)
+    cells = [place.pk, place.nom, structure, place.telephone, day.isoformat() if day else "", *met]
+    return [*cells, ", ".join(one.gaps)]

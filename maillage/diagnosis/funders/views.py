@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from maillage.core import answers
 from maillage.diagnosis.funders import paper, queries, wording
 from maillage.diagnosis.funders.quarters import Quarter, asked, ended
 from maillage.network import rules
@@ -30,9 +31,7 @@ def page(request):
 @allowed(rules.decides_in_diagnosis)
 def as_pdf(request):
     quarters = _asked(request)
-    headers = {"Content-Disposition": 'inline; filename="financeur.pdf"'}
-    document = paper.as_pdf(quarters, queries.report(quarters))
-    return HttpResponse(document, content_type="application/pdf", headers=headers)
+    return answers.paper(paper.as_pdf(quarters, queries.report(quarters)), "financeur.pdf")
 
 
 def _asked(request) -> list[Quarter]:

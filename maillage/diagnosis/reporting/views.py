@@ -1,11 +1,12 @@
 """Indicators, two dates beside each other, the report of a meeting: for everyone; the coordination keeps dates."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from maillage.core import answers
 from maillage.core.access import public
 from maillage.diagnosis import actions
 from maillage.diagnosis.reporting import paper, queries
@@ -39,9 +40,7 @@ def report(request):
 @public
 @require_safe
 def report_pdf(request):
-    document = paper.as_pdf(_asked(request), TITLE)
-    headers = {"Content-Disposition": 'inline; filename="retour.pdf"'}
-    return HttpResponse(document, content_type="application/pdf", headers=headers)
+    return answers.paper(paper.as_pdf(_asked(request), TITLE), "retour.pdf")
 
 
 TITLE = "Où en est l'aide au numérique ?"

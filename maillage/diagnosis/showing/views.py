@@ -1,15 +1,14 @@
 """The public face of the diagnosis: the matrix, and what stands behind each cell."""
 
-import csv
-from io import StringIO
+from itertools import product
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from maillage.core import answers
 from maillage.core.access import public
-from maillage.core.cells import neutralise
 from maillage.diagnosis.enums import Coverage, Source
 from maillage.diagnosis.queries import Grid, published_grid, threshold
 from maillage.diagnosis.showing import queries, wording
@@ -109,13 +108,9 @@ COLUMNS = ["thème", "quartier", "état", "raisons", "lieux", "lieux à pied", "
 def export(request):
     """The same numbers as the page, one line a cell; a hidden count is said, never left blank."""
     found = published_grid(zones=queries.zones_asked(request.GET.get("zone", "")))
-    text = StringIO()
-    table = csv.writer(text, delimiter=";")
-    table.writerow(COLUMNS)
-    for service in found.services:
-        table.writerows(_line(service, area.nom, found.cells[service, area.code]) for area in found.areas)
-    headers = {"Content-Disposition": f'attachment; filename="diagnostic-{found.period.until}.csv"'}
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    both = product(found.services, found.areas)
+    lines = [_line(service, area.nom, found.cells[service, area.code]) for service, area in both]
+    return answers.table([COLUMNS, *lines], f"diagnostic-{found.period.until}.csv")
 
 
 def _line(service: str, zone: str, cell) -> list[str]:
@@ -123,4 +118,4 @@ def _line(service: str, zone: str, cell) -> list[str]:
     told = ["caché" if count is None else count for count in counts]
     reasons = ", ".join(wording.why(one) for one in cell.why)
     known = [service, zone, cell.coverage, reasons, len(cell.places), len(cell.near), round(cell.hours, 1)]
-    return [neutralise(str(one)) for one in [*known, *told]]
+    return [str(one) for one in [*known, *told]]

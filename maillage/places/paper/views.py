@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from maillage.core import answers
 from maillage.core.access import public
 from maillage.core.points import Point, parse_point
 from maillage.places.models import Place
@@ -49,7 +50,7 @@ def ticket(request, slug):
         start=_start(request),
         needs=tuple((request.GET.getlist("need") + request.GET.getlist("service"))[:MOST_NEEDS]),
     )
-    return _pdf(typesetting.on_one_page("ticket.typ", sheet.data(), at=sheet.now), f"ticket-{place.slug}.pdf")
+    return answers.paper(typesetting.on_one_page("ticket.typ", sheet.data(), at=sheet.now), f"ticket-{place.slug}.pdf")
 
 
 @public
@@ -68,7 +69,7 @@ def leaflet(request):
         format=format,
         more=found.more,
     )
-    return _pdf(typesetting.packed(typesetting.pdf("leaflet.typ", sheet.data(), at=sheet.now)), "depliant.pdf")
+    return answers.paper(typesetting.packed(typesetting.pdf("leaflet.typ", sheet.data(), at=sheet.now)), "depliant.pdf")
 
 
 @public
@@ -106,7 +107,3 @@ def _list_address(request, found: queries.Chosen) -> str:
         narrowed = [pair for pair in kept if pair[0] not in {"zone", "zones", "lang", "format"}]
         address = f"{short}&{urlencode(narrowed)}" if narrowed else short
     return address if len(address) <= LONGEST_CODE else short
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(content, "application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from maillage.core import answers
 from maillage.core.languages import direction
 from maillage.network import rules
 from maillage.network.rules import acting, allowed, run_survey
@@ -215,9 +216,7 @@ def publish(request, pk):
 def export(request, pk):
     row = scope.the_survey(acting(request), pk)
     told = xlsform.sheets(row.nom, row.slug, row.version, questions.read(row.questions), row.languages)
-    response = HttpResponse(spreadsheets.write(told), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{row.slug}-{row.version}.xlsx"'
-    return response
+    return answers.download(spreadsheets.write(told), f"{row.slug}-{row.version}.xlsx", XLSX)
 
 
 @READ_OR_SEND

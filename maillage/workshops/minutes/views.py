@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from maillage.core import answers
 from maillage.network import rules
 from maillage.network.rules import allowed
 from maillage.places.paper.typesetting import pdf
@@ -31,15 +31,13 @@ def minutes(request, pk):
 def as_pdf(request, pk):
     row = the_meeting(pk)
     document = pdf(str(SHEET), wording.typed(wording.told(queries.minutes(row))), at=timezone.localtime())
-    return _file(document, f"compte-rendu-{row.series.slug}-{row.edition}.pdf", "application/pdf")
+    return answers.download(document, f"compte-rendu-{row.series.slug}-{row.edition}.pdf", "application/pdf")
 
 
 @require_safe
 @allowed(rules.is_member)
 def as_odt(request, pk):
     row = the_meeting(pk)
-    return _file(odt(wording.told(queries.minutes(row))), f"compte-rendu-{row.series.slug}-{row.edition}.odt", ODT)
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return answers.download(
+        odt(wording.told(queries.minutes(row))), f"compte-rendu-{row.series.slug}-{row.edition}.odt", ODT
+    )

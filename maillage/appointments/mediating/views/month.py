@@ -1,9 +1,7 @@
 """The month, counted: a page of bars with their tables, a file."""
 
-import csv
 from datetime import timedelta
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,8 +11,7 @@ from maillage.appointments.mediating.scope import diaries
 from maillage.appointments.mediating.views.common import today
 from maillage.appointments.models import Practice
 from maillage.appointments.telling.queries import this_month
-from maillage.core import speaking
-from maillage.core.cells import neutralise
+from maillage.core import answers, speaking
 from maillage.network import rules
 from maillage.network.rules import acting, allowed
 
@@ -47,14 +44,7 @@ def month(request):
 def export(request):
     """One line a count; spreadsheets open it in French."""
     _practices, found = _asked(request)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="agenda-{found.first:%Y-%m}.csv"'
-    rows = csv.writer(response, delimiter=";")
     when = f"{found.first:%Y-%m}"
-    rows.writerow(["mois", "ce qui est compté", "valeur", "nombre"])
-    rows.writerow([when, "personnes reçues", "", found.total])
-    for table in found.tables:
-        rows.writerows(
-            [f"{found.first:%Y-%m}", table.title, neutralise(line.label), line.count] for line in table.lines
-        )
-    return response
+    head = [["mois", "ce qui est compté", "valeur", "nombre"], [when, "personnes reçues", "", found.total]]
+    lines = [[when, table.title, line.label, line.count] for table in found.tables for line in table.lines]
+    return answers.table([*head, *lines], f"agenda-{when}.csv")
