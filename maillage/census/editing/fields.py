@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from maillage.census import typed
 from maillage.census.repairing import Repaired
 from maillage.census.repairing.dates import read_date
 from maillage.census.repairing.phone import repair_phone
@@ -70,7 +71,7 @@ class PhoneField(forms.CharField):
         self.widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
 
     def clean(self, value: Any) -> str:
-        return _kept(repair_phone(super().clean(value)))
+        return typed.repaired(super().clean(value), repair_phone)
 
     def prepare_value(self, value: Any) -> Any:
         return presenting.phone(value) if isinstance(value, str) and value.startswith("+33") else value
@@ -85,7 +86,7 @@ class AddressField(forms.CharField):
         self.widget = forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"})
 
     def clean(self, value: Any) -> str:
-        return _kept(self.repair(super().clean(value)))
+        return typed.repaired(super().clean(value), self.repair)
 
 
 class LinesField(AddressField):
@@ -97,13 +98,6 @@ class LinesField(AddressField):
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
-
-
-def _kept(repaired: Repaired):
-    """The repaired value; what had to be left out is said rather than lost."""
-    if repaired.problem:
-        raise ValidationError(repaired.problem)
-    return repaired.value
 
 
 class TermsField(forms.MultipleChoiceField):

@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from maillage.census import typed
 from maillage.census.models import ErrorReport, Proposal
 from maillage.census.proposals.actions import as_column
 from maillage.census.repairing.hours_text import repair_hours
-from maillage.census.repairing.phone import repair_phone
 from maillage.core.fields import SEPARATOR, TermsField
 from maillage.places import hours
 from maillage.places.columns import ROW_COLUMNS
@@ -62,12 +62,7 @@ class ProposeForm(forms.ModelForm):
 
     def clean_telephone(self) -> str:
         text = self.cleaned_data["telephone"]
-        if not text or "telephone" not in self.changed_data:
-            return text
-        repaired = repair_phone(text)
-        if not repaired.value:
-            raise ValidationError(_("Ce numéro ne se lit pas : dix chiffres, ou un numéro court comme le 3949."))
-        return repaired.value
+        return typed.phone(text) if "telephone" in self.changed_data else text
 
     def _post_clean(self):
         """Nothing of what is typed is put on the place itself: it is only proposed."""

@@ -1,9 +1,8 @@
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from maillage.census.repairing.phone import repair_phone
+from maillage.census import typed
 from maillage.network.models import Contact, Organisation
 from maillage.places.presenting import language_name
 
@@ -27,11 +26,7 @@ class Lines(forms.CharField):
 
 class _Phone(forms.ModelForm):
     def clean_telephone(self) -> str:
-        text = self.cleaned_data["telephone"]
-        repaired = repair_phone(text) if text else None
-        if repaired and not repaired.value:
-            raise ValidationError(_("Ce numéro ne se lit pas : dix chiffres, ou un numéro court comme le 3949."))
-        return repaired.value if repaired else ""
+        return typed.phone(self.cleaned_data["telephone"])
 
 
 class StructureForm(_Phone):
@@ -86,6 +81,7 @@ class ContactForm(_Phone):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agreed"].initial = bool(self.instance.consented_on)
+        self.fields["role"].choices = [("", _("Choisir…")), *Contact._meta.get_field("role").choices]
 
     def clean(self):
         cleaned = super().clean()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from maillage.census import typed
 from maillage.census.repairing.hours_text import repair_hours
 from maillage.census.repairing.links import repair_mails, repair_url, repair_urls
 from maillage.census.repairing.phone import repair_phone
@@ -154,10 +155,7 @@ class CorrectionForm(forms.Form):
         text = self.cleaned_data[name].strip()
         if name not in self.changed_data:
             return getattr(self.place, name)
-        found = repair(text)
-        if text and (found.problem or not found.value):
-            raise forms.ValidationError(found.problem or _("Nous n'avons pas compris."))
-        return found.value or blank
+        return typed.repaired(text, repair) or blank
 
     def clean(self):
         said = super().clean()
