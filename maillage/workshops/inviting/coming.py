@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maillage.core.access import public
+from maillage.core.answers import download
 from maillage.core.languages import french_only
 from maillage.core.limits import address_of, within
 from maillage.workshops.inviting import actions, queries, wording
@@ -75,5 +76,4 @@ def ics(request, row: MeetingInvitation, token: str):
     """The day, for one's own calendar."""
     now = occasion(row.meeting, list(row.meeting.blocks.all()))
     file = calendar(row.meeting, now, sequence=row.letters, at=timezone.now())
-    name = f'attachment; filename="rencontre-{row.meeting.day.isoformat()}.ics"'
-    return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": name})
+    return download(file, f"rencontre-{row.meeting.day.isoformat()}.ics", "text/calendar; charset=utf-8")
