@@ -60,7 +60,7 @@ AFTER = cycle((Autonomy.SOMETIMES, Autonomy.GUIDED, Autonomy.ALONE))
 @transaction.atomic
 def load() -> None:
     """Nothing happens the second time."""
-    places = Place.objects.select_related("organisation").in_bulk([WEAVERS, HOUSE, CANAL])
+    places = Place.objects.select_related("organisation").prefetch_related("offers").in_bulk([WEAVERS, HOUSE, CANAL])
     if len(places) < 3 or Pathway.objects.exists():
         return
     weavers, house, canal = places[WEAVERS], places[HOUSE], places[CANAL]
@@ -69,7 +69,10 @@ def load() -> None:
     with announcing.only(learn):  # nobody gets a mail about last year
         for ago, (key, service, zone, *story) in told:
             sender = weavers.organisation if key == CANAL else canal.organisation
-            draft = Draft(place=places[key], service=service, zone=zone if zone in zones else "", called="Camille")
+            offer = next((one for one in places[key].offers.all() if service in one.services), None)
+            draft = Draft(
+                place=places[key], offer=offer, service=service, zone=zone if zone in zones else "", called="Camille"
+            )  # fmt: skip
             _tell(draft, sender, timezone.now() - ago * EVERY, *story)
     _of_a_parent(weavers, house, canal)
     _of_a_senior(canal, house)

@@ -13,6 +13,7 @@ from maillage.appointments.enums import Seat
 from maillage.appointments.enums import State as Booked
 from maillage.appointments.models import Told
 from maillage.appointments.queries import free_slots
+from maillage.core.models import Message
 from maillage.referrals import actions
 from maillage.referrals.actions import Doer, NotNow
 from maillage.referrals.enums import Moment, Refusal, Stage, State, Verb, Who
@@ -133,6 +134,7 @@ def test_a_place_without_account_that_refuses_gives_the_moment_back_even_late(cl
     """The delay binds the person, not the service; the person is told by the agenda."""
     type(practice).objects.update(cancel_before=60 * 24 * 30)
     Told.objects.all().delete()
+    Referral.objects.update(by=member_of(booked.organisation, "ecrit"))
     client.post(f"/fiche/recue/{written.receiver_token}/")
     desk = f"/fiche/repondre/{booked.code}/"
     asked = client.get(f"{desk}?etape=refuser")
@@ -146,6 +148,7 @@ def test_a_place_without_account_that_refuses_gives_the_moment_back_even_late(cl
     assert f"Le lieu ne peut pas vous recevoir. {SAYS_GIVEN}" in words(client.get(f"/fiche/{written.token}/"))
     assert Referral.objects.get().expected_at is None
     assert Told.objects.filter(appointment=booked.appointment).count() == 1
+    assert SAYS_GIVEN in Message.objects.get(key__contains=":sender:").text
 
 
 def test_sent_elsewhere_the_former_moment_is_given_back(inside, own, booked):

@@ -26,7 +26,7 @@ def turn_of(referral: Referral) -> None:
     alone(f"referral {referral.pk}")
 
 
-def give_back(referral: Referral, doer: Doer, *, really: bool = True, kept: Row | None = None) -> dict[str, str]:
+def give_back(referral: Referral, doer: Doer, *, kept: Row | None = None) -> dict[str, str]:
     """For the event: {"moment": …}; nothing when nothing was to come. Too late for the person to cancel, it stays.
 
     `kept`: the one just booked instead.
@@ -34,12 +34,19 @@ def give_back(referral: Referral, doer: Doer, *, really: bool = True, kept: Row 
     row = booked(referral)
     if row is None or row == kept:
         return {}
-    return {"moment": Moment.GIVEN_BACK if really and _given(row, doer) else Moment.KEPT}
+    return {"moment": Moment.GIVEN_BACK if _given(row, doer, by_place=doer.who == Who.RECEIVER) else Moment.KEPT}
 
 
-def _given(row: Row, doer: Doer) -> bool:
+def give_back_as_asked(referral: Referral, doer: Doer, *, asked: bool) -> dict[str, str]:
+    """The person's own wish, whoever writes it down."""
+    row = booked(referral)
+    if row is None:
+        return {}
+    return {"moment": Moment.GIVEN_BACK if asked and _given(row, doer, by_place=False) else Moment.KEPT}
+
+
+def _given(row: Row, doer: Doer, *, by_place: bool) -> bool:
     """The place is not bound by the delay it sets, even when it answers without account."""
-    by_place = doer.who == Who.RECEIVER
     try:
         if isinstance(row, Appointment):
             agenda.cancel(row, by=doer.user, state=Booking.CANCELLED if by_place else Booking.EXCUSED)

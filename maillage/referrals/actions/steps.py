@@ -9,7 +9,7 @@ from maillage.appointments.actions.turns import in_turn
 from maillage.referrals import announcing, journal, lifecycle
 from maillage.referrals.actions.doing import Doer
 from maillage.referrals.actions.errors import Incomplete, NotAllowed, NotNow
-from maillage.referrals.actions.moments import as_it_is, give_back
+from maillage.referrals.actions.moments import as_it_is, give_back, give_back_as_asked
 from maillage.referrals.actions.writing import Agreement, Draft, Written, write
 from maillage.referrals.enums import ARRIVED, ENDED, Autonomy, Outcome, Refusal, State, Verb, Who, Word
 from maillage.referrals.models import Consent, Referral, ReferralEvent
@@ -111,7 +111,7 @@ def withdraw(referral: Referral, doer: Doer, *, cancel: bool = True) -> Referral
     """
     from maillage.referrals.actions.erasing import blank
 
-    told = give_back(as_it_is(referral), doer, really=cancel)
+    told = give_back_as_asked(as_it_is(referral), doer, asked=cancel)
     locked = _move(_lock(referral), Verb.WITHDRAWN, doer, told)
     Consent.objects.filter(referral=locked, withdrawn_at=None).update(withdrawn_at=timezone.now())
     return blank(locked)

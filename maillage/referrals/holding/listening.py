@@ -16,7 +16,7 @@ from maillage.core.templatetags.addresses import absolute
 from maillage.places.models import Place
 from maillage.referrals import announcing
 from maillage.referrals.enums import Outcome, Verb, Who
-from maillage.referrals.holding import noticing, wording
+from maillage.referrals.holding import noticing, presenting, wording
 from maillage.referrals.models import Referral, ReferralEvent
 from maillage.referrals.queries import moment_of
 
@@ -60,7 +60,7 @@ def _to_the_sender(event: ReferralEvent) -> None:
     if event.who == Who.AUTHOR or (event.by_id and user and event.by_id == user.pk):
         return
     solved = event.verb == Verb.CLOSED and referral.outcome == Outcome.SOLVED
-    said = noticing.to_the_sender(event.verb, solved=solved)
+    said = noticing.to_the_sender(event.verb, solved=solved, moment=presenting.moment_after(event.told))
     reachable = user is not None and user.is_active and user.email
     to = user.email if reachable else next(iter(referral.organisation.courriels), "")
     link = absolute(reverse("writing:sheet", args=[referral.pk]))

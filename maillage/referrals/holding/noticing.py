@@ -6,8 +6,13 @@ from maillage.appointments.telling.wording import Said
 from maillage.referrals.enums import Verb
 
 
-def to_the_sender(verb: str, *, solved: bool) -> Said:
-    """A quiet word."""
+def to_the_sender(verb: str, *, solved: bool, moment: str = "") -> Said:
+    """A quiet word. `moment`: what became of the booked one; who has no telephone learns it from the sender."""
+    said = _said(verb, solved=solved)
+    return said._replace(lines=[*said.lines, moment]) if moment else said
+
+
+def _said(verb: str, *, solved: bool) -> Said:
     if verb == Verb.REFUSED:
         lines = [_("Le lieu ne peut pas accueillir la personne."), _("Choisissez un autre lieu avec elle.")]
         return Said(_("Une fiche attend un autre lieu"), lines, _("Voir la fiche"))

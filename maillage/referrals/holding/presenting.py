@@ -42,6 +42,7 @@ class Aim(NamedTuple):
     title: str
     name: str
     when: str
+    french: bool = False  # `when` is in the place's words
 
 
 class Booked(NamedTuple):
@@ -85,7 +86,7 @@ def workshop(name: str, first: datetime | None, now: datetime) -> Aim:
 
 
 def offer(name: str, schedule: str) -> Aim:
-    return Aim(_("Action"), name, schedule)
+    return Aim(_("Action"), name, schedule, french=True)
 
 
 def past_day(at: datetime, now: datetime) -> str:

@@ -143,7 +143,8 @@ def test_the_action_of_a_step_goes_with_its_sheet_and_to_the_house_before(inside
 
 
 def test_a_workshop_is_told_with_its_first_session(inside, at_place, own, place, workshop):
-    assert "Premiers clics · Mardi 4 mars 2031, 14 h 30" in words(inside.get(f"{WRITE}?lieu=le-phare&atelier={workshop.pk}"))
+    asked = inside.get(f"{WRITE}?lieu=le-phare&atelier={workshop.pk}")
+    assert "Premiers clics · Mardi 4 mars 2031, 14 h 30" in words(asked)
     written = sheet(place=place, organisation=own, workshop=workshop)
     referral = written.referral
     seat = agenda.register(workshop).registration
