@@ -127,6 +127,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "maillage.core.templatetags.addresses",
+                "maillage.core.templatetags.dates",
                 "maillage.core.templatetags.languages",
                 "maillage.core.templatetags.pictograms",
             ],

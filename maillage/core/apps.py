@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from maillage.core.catalogues import compile_all
+from maillage.core.plurals import count_in_french
 
 
 class CoreConfig(AppConfig):
@@ -10,3 +11,4 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         compile_all(settings.LOCALE_PATHS)
+        count_in_french()
