@@ -1,5 +1,6 @@
 """What waits for an answer, and what people said under the pages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +21,7 @@ from maillage.places.models import Place
 from maillage.places.telling import Change, changes
 
 RECENT = timedelta(days=90)
+OF_A_PLACE = re.compile(r"/lieux/([\w-]+)/$")
 
 
 def visible(found: QuerySet, actor: Actor) -> QuerySet:
@@ -92,6 +94,7 @@ class PageOpinion:
     yes: int
     no: int
     words: list[str]
+    nom: str  # of the place the page is about; else the page's address
 
 
 def opinions() -> list[PageOpinion]:
@@ -104,10 +107,18 @@ def opinions() -> list[PageOpinion]:
     counted = recent.values("page").annotate(
         yes=Count("pk", filter=Q(found=True)), no=Count("pk", filter=Q(found=False))
     )
+    rows = list(counted.order_by("-no", "-yes", "page")[:200])
+    names = _named([row["page"] for row in rows])
     return [
-        PageOpinion(row["page"], row["yes"], row["no"], said.get(row["page"], []))
-        for row in counted.order_by("-no", "-yes", "page")[:200]
+        PageOpinion(row["page"], row["yes"], row["no"], said.get(row["page"], []), names.get(row["page"], row["page"]))
+        for row in rows
     ]
+
+
+def _named(pages: list[str]) -> dict[str, str]:
+    """The places whose own pages these are."""
+    slugs = {found[1]: page for page in pages if (found := OF_A_PLACE.match(page))}
+    return {slugs[slug]: nom for slug, nom in Place.objects.filter(slug__in=slugs).values_list("slug", "nom")}
 
 
 def published_place(slug: str) -> Place | None:

@@ -121,3 +121,11 @@ def test_where_people_do_not_find_comes_first(db):
         actions.tell_feedback(page=page, found=found)
 
     assert [(one.page, one.yes, one.no) for one in queries.opinions()] == [("/b/", 1, 1), ("/a/", 1, 0)]
+
+
+def test_an_opinion_on_a_place_says_which(db):
+    PlaceFactory(nom="Maison des Fileurs", slug="maison-fileurs")
+    for page in ("/lieux/maison-fileurs/", "/lieux/parti/", "/ou-aller/"):
+        actions.tell_feedback(page=page, found=True)
+
+    assert {one.nom for one in queries.opinions()} == {"Maison des Fileurs", "/lieux/parti/", "/ou-aller/"}
