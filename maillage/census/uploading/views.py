@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.census.models import Batch, Upload
@@ -73,7 +73,7 @@ def _shown(request: HttpRequest, upload: Upload) -> dict:
     pages = queries.pages(request.GET.get("page", ""), sections[section])
     return {
         "upload": upload, "report": report, "section": section, "pages": pages, "total": sections[section],
-        "tabs": [(name, TITLES[name], sections[name]) for name in SECTIONS if sections[name]],
+        "tabs": [(name, TITLES[name] % sections[name], sections[name]) for name in SECTIONS if sections[name]],
         "rows": queries.preview(upload, section, pages.number), "unknown": unknown(report["columns"]),
         "nothing": 0 < report["read"] == sections["rejected"],
         "writes": any(sections[name] for name in ("created", "updated", "proposed", "gone")),
@@ -81,13 +81,13 @@ def _shown(request: HttpRequest, upload: Upload) -> dict:
 
 
 TITLES = {
-    "created": gettext_lazy("nouveaux"),
-    "updated": gettext_lazy("modifiés"),
-    "proposed": gettext_lazy("à décider"),
-    "kept": gettext_lazy("gardés"),
-    "gone": gettext_lazy("disparus"),
-    "rejected": gettext_lazy("rejetés"),
-    "repair": gettext_lazy("à réparer"),
+    "created": ngettext_lazy("nouveau", "nouveaux"),
+    "updated": ngettext_lazy("modifié", "modifiés"),
+    "proposed": ngettext_lazy("à décider", "à décider"),
+    "kept": ngettext_lazy("gardé", "gardés"),
+    "gone": ngettext_lazy("disparu", "disparus"),
+    "rejected": ngettext_lazy("rejeté", "rejetés"),
+    "repair": ngettext_lazy("à réparer", "à réparer"),
 }
 
 
