@@ -259,6 +259,7 @@ class DiaryForm(forms.ModelForm):
             people = User.objects.filter(pk__in=[one.pk for one in colleagues])
             self.fields["user"] = forms.ModelChoiceField(
                 people, label=_("Qui reçoit ?"), required=False, initial=self.instance.user_id,
+                empty_label=_("Personne en particulier"),
                 help_text=_("Son compte : la personne verra cet agenda comme le sien"),
             )  # fmt: skip
 

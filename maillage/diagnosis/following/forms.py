@@ -13,6 +13,7 @@ from maillage.places.enums import Service
 from maillage.territory.models import Zone
 
 MOST = 10_000_000
+CHOOSE = _("Choisir…")
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"]
 
 
@@ -64,6 +65,10 @@ class EvidenceForm(forms.ModelForm):
         fields = ("kind", "text", "count", "source", "url")
         widgets = {"text": area(3)}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", CHOOSE), *EvidenceKind.choices]
+
     def clean_url(self) -> str:
         url = self.cleaned_data["url"]
         if url and not url.startswith(("https://", "http://", "/")):
@@ -106,6 +111,7 @@ class CountForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["day"].required = True
+        self.fields["public"].choices = [("", CHOOSE), *PublicCount._meta.get_field("public").choices]
         self.fields["zone"].empty_label = _("Toute la ville")
         self.fields["zone"].queryset = Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).order_by("nom")
 
@@ -116,7 +122,7 @@ class CountForm(forms.ModelForm):
 
 
 class TakeForm(forms.Form):
-    owner = forms.ModelChoiceField(Organisation.objects.none(), label=_("Quelle structure s'en occupe ?"))
+    owner = forms.ModelChoiceField(None, label=_("Quelle structure s'en occupe ?"), empty_label=CHOOSE)
     due = day(_("Pour quand ?"))
 
     def __init__(self, *args, actor: Actor, **kwargs):
@@ -139,7 +145,7 @@ class ActionForm(forms.ModelForm):
     def __init__(self, *args, actor: Actor, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = own_structures(actor)
-        self.fields["organisation"].required = True
+        self.fields["organisation"].required, self.fields["organisation"].empty_label = True, CHOOSE
 
 
 class ProgressForm(forms.ModelForm):

@@ -35,7 +35,7 @@ DOORS: tuple[Door, ...] = (
     Door("demarche", "Enquêtes", "campaigns:campaigns", rules.runs_or_reads, "Portes, sorties, questionnaires"),
     Door("securite", "Données personnelles", "protecting:home", rules.counts_referrals, "Registre, durées, impact"),
     Door("ranger", "Imports", "imports:list", rules.reads_everything),
-    Door("voir", "Qualité", "quality:quality", rules.reads_everything, "À jour ? lisible ? qui appeler ?"),
+    Door("inconnu", "Qualité", "quality:quality", rules.reads_everything, "À jour ? lisible ? qui appeler ?"),
     Door("voir", "Ce qui manque", "diagnosis:matrix", rules.reads_diagnosis, "Par quartier, et qui s'en occupe"),
     Door("sourire", "Ont-ils trouvé ?", "proposals:opinions", rules.reads_everything),
     Door("aide", "Équipe", "team:teams", rules.runs_a_team, "Qui est là, inviter, codes sur papier"),
