@@ -366,14 +366,19 @@ def test_cancelling_tells_those_who_got_a_letter_and_did_not_say_no(client, meet
     assert "est annulée" in client.get(link).text
 
 
-def test_letters_that_did_not_leave_stay_and_one_may_reopen(client, meeting, reached, coordinator):
+def test_letters_that_did_not_leave_stay_and_who_never_heard_is_told_once_it_is_reopened(
+    client, meeting, reached, coordinator
+):
     actions.invite(meeting, [reached], by=coordinator)
     actions.cancel_meeting(meeting, by=coordinator)
     stopped = [one.state for one in Message.objects.all()]
     client.post(reverse("meetings:close", args=[meeting.pk]), {"rouvrir": "1"})
 
+    actions.tell_change(meeting, by=coordinator)
+
     assert stopped == [MessageState.TOO_LATE]
     assert Meeting.objects.get(pk=meeting.pk).said == "en préparation"
+    assert [one.state for one in Message.objects.order_by("pk")] == [MessageState.TOO_LATE, MessageState.WAITING]
 
 
 # -- from announced to present

@@ -22,6 +22,7 @@ from maillage.workshops.inviting.wording import Letter, said
 from maillage.workshops.models import AgendaBlock, Commitment, InvitationLink, Meeting, MeetingInvitation
 
 TEMPLATE = "mails/workshops/meeting"
+NOTHING: dict = {"told_day": None, "told_start": None, "told_where": ""}
 
 
 class TooLate(Exception):
@@ -81,7 +82,7 @@ def cancel_meeting(meeting: Meeting, *, by: User) -> Sent:
     post = _post(meeting, by)
     if not queries.invites(post.meeting):
         raise TooLate
-    rows = [row for row in queries.invited(meeting) if row.answer != Coming.NO and not _withdrawn(row)]
+    rows = [row for row in queries.invited(meeting) if row.answer != Coming.NO and not _never_heard(row)]
     reached = reach(row.organisation for row in rows)
     for row in rows:
         _tell(post, row, Letter.CANCELLED, reached[row.organisation_id])
@@ -153,7 +154,7 @@ def _tell(post: _Post, row: MeetingInvitation, kind: Letter, reached: Reach) -> 
     """A letter if there is an address; what this organisation knows from now on."""
     before = MeetingInvitation(**{name: getattr(row, name) for name in ("told_day", "told_where", "answer", "people")})
     before.organisation_id = row.organisation_id
-    known = post.occasion.told if kind != Letter.CANCELLED else {"told_day": None, "told_start": None, "told_where": ""}
+    known = NOTHING if kind == Letter.CANCELLED else post.occasion.told
     if known["told_day"] != row.told_day:
         row.reminded_at = None
     for name, value in known.items():
@@ -183,9 +184,12 @@ def _key(row: MeetingInvitation, kind: Letter) -> str:
     return f"meeting-{row.meeting_id}-{row.organisation_id}-{kind}-"
 
 
-def _withdrawn(row: MeetingInvitation) -> bool:
-    """Whether all that was written to it was stopped in time: it never heard of this meeting."""
-    return row.mailed and outbox.withdraw(f"meeting-{row.meeting_id}-{row.organisation_id}-")
+def _never_heard(row: MeetingInvitation) -> bool:
+    """All that was written to it was stopped in time. Should the meeting be held after all, it will be told."""
+    if not row.mailed or not outbox.withdraw(f"meeting-{row.meeting_id}-{row.organisation_id}-"):
+        return False
+    MeetingInvitation.objects.filter(pk=row.pk).update(**NOTHING)
+    return True
 
 
 def _told(verb: str, meeting: Meeting, rows: list[MeetingInvitation], by: User) -> Sent:
