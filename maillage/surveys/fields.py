@@ -1,4 +1,4 @@
-"""Days as a browser's picker writes them, and as people type them; counts that a table can hold."""
+"""Days of this century; counts that a table can hold."""
 
 from datetime import date
 from typing import Any
@@ -7,18 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y"]
+from maillage.core import day_fields
+
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 MOST = 1_000_000
 
 
-class DayField(forms.DateField):
-    default_error_messages = {"invalid": _("Écrivez une date comme 31/12/2026.")}
-
-    def __init__(self, **options):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, input_formats=DAYS, **options)
-
+class DayField(day_fields.DayField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if isinstance(value, date) and not FIRST <= value <= LAST:

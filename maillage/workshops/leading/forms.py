@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core import day_fields
+from maillage.core.day_fields import HourField
 from maillage.network.models import Organisation
 from maillage.network.rules import Actor
 from maillage.places.enums import Service
@@ -16,35 +18,16 @@ from maillage.workshops.models import AgendaBlock, Board, Card, Meeting, Table
 from maillage.workshops.models.boards import LONGEST
 from maillage.workshops.offers import may_be
 
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y"]
-HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh", "%H h %M", "%H h", "%H.%M"]
 FARTHEST = timedelta(days=20 * 366)
 MOST_IN_ROOM = 2_000
 MOST_LINES = 200
 
 
-class DayField(forms.DateField):
-    default_error_messages = {"invalid": _("Écrivez une date comme 31/12/2026.")}
-
-    def __init__(self, **options):
-        super().__init__(
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), input_formats=DAYS, **options
-        )
-
+class DayField(day_fields.DayField):
     def validate(self, value) -> None:
         super().validate(value)
         if isinstance(value, date) and abs(value - timezone.localdate()) > FARTHEST:
             raise ValidationError(_("Cette date est trop loin."))
-
-
-class HourField(forms.TimeField):
-    default_error_messages = {"invalid": _("Écrivez une heure comme 9:30 ou 9h30.")}
-
-    def __init__(self, **options):
-        super().__init__(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), input_formats=HOURS, **options)
-
-    def to_python(self, value):
-        return super().to_python(value.strip().lower() if isinstance(value, str) else value)
 
 
 def people(label: str, **options) -> forms.IntegerField:
