@@ -6,9 +6,8 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from maillage.places import presenting
+from maillage.places import pocket
 from maillage.places.directory import Search, directory
-from maillage.places.enums import LifeCycle
 from maillage.places.models import Place
 from maillage.surveys import questions
 from maillage.surveys.enums import Outcome, Stage
@@ -16,10 +15,6 @@ from maillage.surveys.models import Campaign, Collector, Door, Round, Survey
 from maillage.territory.models import Zone
 
 MOST_PLACES = 60
-COLUMNS = (
-    "id", "slug", "nom", "adresse", "complement_adresse", "code_postal", "commune", "telephone", "horaires", "services",
-    "life_cycle",
-)  # fmt: skip
 
 
 def taken_along(collector: Collector) -> dict[str, Any]:
@@ -73,22 +68,9 @@ def zone_of(rounds: list[Round], campaign: Campaign) -> Zone | None:
 def places_around(zone: Zone | None) -> list[dict[str, Any]]:
     now = timezone.localtime()
     found = directory.find(Search(near=zone.point if zone else None), limit=MOST_PLACES)
-    places = Place.objects.only(*COLUMNS).in_bulk(found.ids)
-    running = [places[id] for id in found.ids if id in places and places[id].life_cycle != LifeCycle.CLOSED]
-    return [_place(place, found.km.get(place.id), now) for place in running]
+    return [_line(place, found.km.get(place.id), now) for place in pocket.kept(found.ids)]
 
 
-def _place(place: Place, km: float | None, now: datetime) -> dict[str, Any]:
-    line = {
-        "id": place.id,
-        "slug": place.slug,
-        "nom": place.nom,
-        "address": presenting.address(place),
-        "phone": presenting.phone(place.telephone) if place.telephone else "",
-        "tel": presenting.phone_link(place.telephone) if place.telephone else "",
-        "hours": presenting.week_line(place, now),
-        "walk": presenting.walk(km) if km is not None else "",
-        "services": list(place.services),
-        "short": [presenting.short_service(service) for service in place.services],
-    }
-    return {name: value for name, value in line.items() if value}
+def _line(place: Place, km: float | None, now: datetime) -> dict[str, Any]:
+    services = {"services": list(place.services), "short": pocket.short_services(place)}
+    return pocket.line(place, km, now, id=place.id, **services)

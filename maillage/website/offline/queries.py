@@ -7,18 +7,13 @@ from django.utils.translation import get_language
 
 from maillage.core.points import Point
 from maillage.orientation.pictures import TILES
-from maillage.places import presenting
+from maillage.places import pocket
 from maillage.places.directory import Search, directory
-from maillage.places.enums import LifeCycle
 from maillage.places.models import Place
 from maillage.territory.models import Zone
 
 MOST_BYTES = 60 * 1024
 EXACT, NEARLY = 2, 1  # offers the very thing; offers the service it belongs to
-COLUMNS = (
-    "id", "slug", "nom", "adresse", "complement_adresse", "code_postal", "commune", "telephone", "horaires", "services",
-    "uses", "life_cycle",
-)  # fmt: skip
 json = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -43,25 +38,9 @@ def kept_directory(zone: Zone | None, now: datetime) -> str:
 def _lines(near: Point | None, now: datetime):
     found = directory.find(Search(near=near))
     equipped = equipped_places()
-    places = Place.objects.only(*COLUMNS).in_bulk(found.ids)
-    for id in found.ids:
-        if id in places and places[id].life_cycle != LifeCycle.CLOSED:
-            yield _line(places[id], needs_of(places[id], equipped), found.km.get(id), now)
-
-
-def _line(place: Place, needs: dict[str, int], km: float | None, now: datetime) -> dict:
-    line = {
-        "slug": place.slug,
-        "nom": place.nom,
-        "address": presenting.address(place),
-        "phone": presenting.phone(place.telephone) if place.telephone else "",
-        "tel": presenting.phone_link(place.telephone) if place.telephone else "",
-        "hours": presenting.week_line(place, now),
-        "walk": presenting.walk(km) if km is not None else "",
-        "services": [presenting.short_service(service) for service in place.services],
-        "needs": needs,
-    }
-    return {name: value for name, value in line.items() if value}
+    for place in pocket.kept(found.ids, "uses"):
+        shown = {"services": pocket.short_services(place), "needs": needs_of(place, equipped)}
+        yield pocket.line(place, found.km.get(place.id), now, **shown)
 
 
 def equipped_places() -> dict[str, set[str]]:
