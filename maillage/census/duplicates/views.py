@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -61,11 +63,17 @@ def pair(request, one, other):
 def _merge(request, kept: Place, gone: Place):
     chosen = {name.removeprefix("choix-"): value for name, value in request.POST.items() if name.startswith("choix-")}
     chosen = {name: value for name, value in chosen.items() if value in [*Side]}
+    said = _("C'est fait : « %(nom)s » est une seule fiche. Rien n'est perdu.")
+    return _decide(request, kept, gone, partial(actions.merge, chosen=chosen), said, nom=kept)
+
+
+def _decide(request, one: Place, other: Place, act, said: str, **told: Place):
+    """Back to the pairs, with what was done; or with a word when they changed meanwhile."""
     try:
-        actions.merge(kept, gone, chosen=chosen, actor=acting(request), score=_score(kept, gone))
+        act(one, other, actor=acting(request), score=_score(one, other))
     except actions.NotPossible:
         return _again(request)
-    messages.success(request, _("C'est fait : « %(nom)s » est une seule fiche. Rien n'est perdu.") % {"nom": kept})
+    messages.success(request, said % told)  # by the names they have now
     return redirect("duplicates:list")
 
 
@@ -74,12 +82,8 @@ def _merge(request, kept: Place, gone: Place):
 def apart(request, one, other):
     """Two places: the pair is never proposed again."""
     first, second = _two(one, other)
-    try:
-        actions.tell_apart(first, second, actor=acting(request), score=_score(first, second))
-    except actions.NotPossible:
-        return _again(request)
-    messages.success(request, _("C'est noté : ce sont deux lieux. Cette paire ne sera plus proposée."))
-    return redirect("duplicates:list")
+    said = _("C'est noté : ce sont deux lieux. Cette paire ne sera plus proposée.")
+    return _decide(request, first, second, actions.tell_apart, said)
 
 
 @require_POST
@@ -87,13 +91,8 @@ def apart(request, one, other):
 def host(request, one, other):
     """`one` is hosted at `other`: both stay."""
     guest, at = _two(one, other)
-    try:
-        actions.host(guest, at, actor=acting(request), score=_score(guest, at))
-    except actions.NotPossible:
-        return _again(request)
-    told = {"guest": guest, "at": at}
-    messages.success(request, _("C'est noté : « %(guest)s » est hébergé chez « %(at)s ».") % told)
-    return redirect("duplicates:list")
+    said = _("C'est noté : « %(guest)s » est hébergé chez « %(at)s ».")
+    return _decide(request, guest, at, actions.host, said, guest=guest, at=at)
 
 
 @require_safe
