@@ -5,17 +5,14 @@ beside queries that read nothing, and how many it takes. The base: SQLite in a t
 """
 
 import json
-import os
 import statistics
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
 from datetime import time as clock
-from pathlib import Path
 
 from bench import machine
-from bench.world import World
+from bench.world import in_this_process
 
 DIARIES, APPOINTMENTS, PLACES = 200, 100_000, 20
 BUDGET_MS = 30
@@ -23,14 +20,7 @@ RUNS = 60
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="maillage-bench-") as folder:
-        world = World(Path(folder))
-        world.env |= {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
-        world.prepare()
-        os.environ.update(world.env)
-        import django
-
-        django.setup()
+    with in_this_process("DATABASE_URL"):
         told = measure()
     print(json.dumps(told, ensure_ascii=False, indent=2))
     return 0

@@ -6,18 +6,15 @@ others, its page, a snapshot: seconds. The base: SQLite in a temporary folder, o
 """
 
 import json
-import os
 import random
 import statistics
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from uuid import UUID
 
 from bench import machine
-from bench.world import World
+from bench.world import in_this_process
 
 SHEETS, ANSWERS, CARDS, SEARCHES = 300_000, 330_000, 20_000, 350_000
 WRITTEN = 10_000  # rows of a table by Python, then copied
@@ -27,14 +24,7 @@ RUNS = 5
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="maillage-bench-") as folder:
-        world = World(Path(folder))
-        world.env |= {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
-        world.prepare()
-        os.environ.update(world.env)
-        import django
-
-        django.setup()
+    with in_this_process("DATABASE_URL"):
         told = measure()
     print(json.dumps(told, ensure_ascii=False, indent=2))
     return 0

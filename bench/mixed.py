@@ -12,20 +12,18 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from bench import machine
 from bench.figures import percentile
-from bench.world import World
+from bench.world import World, in_this_process
 from maillage.website import running
 from tests.browser.site import ROOT, free_port, wait_for
 
@@ -49,13 +47,7 @@ class Done(NamedTuple):
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="maillage-bench-") as folder:
-        world = World(Path(folder))
-        world.prepare()
-        os.environ.update(world.env)
-        import django
-
-        django.setup()
+    with in_this_process() as world:
         told = measure(world)
     print(json.dumps(told, ensure_ascii=False))
     return 0 if told["ok"] else 1
