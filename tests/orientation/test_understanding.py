@@ -45,7 +45,7 @@ def test_sentences_lead_to_the_right_services(name, least, top, share):
     assert len(wrong) <= (1 - share) * len(table), wrong
 
 
-@pytest.mark.parametrize("name", ["sentences.csv", "held_out.csv"])
+@pytest.mark.parametrize("name", ["sentences.csv", "held_out.csv", "languages.csv", "languages_held_out.csv"])
 def test_questions_and_alerts_come_when_they_should_and_only_then(name):
     wrong = [
         (row["text"], need.question, need.alert)
