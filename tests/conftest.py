@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings as examples
 
 from maillage.census.duplicates.queries import following
 from maillage.core import erased
@@ -34,6 +35,11 @@ LONG = (
 )  # fmt: skip
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 LOG_OF_ACCESSES = re.compile(r'\s*(INSERT INTO|UPDATE) "referrals_access(head)?" ')  # reading a sheet leaves a line
+
+
+if not IN_CI:  # there Hypothesis does as much by itself
+    examples.register_profile("here", examples.get_profile("ci"), derandomize=False)
+    examples.load_profile("here")  # a busy machine is no fault of what is tested
 
 
 def pytest_configure(config):
