@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_bidi
 REGIONS = {"en": "en_GB", "pt": "pt_PT"}  # 12 May, not May 12
 ISOLATE_LTR, ISOLATE, END = "\u2066", "\u2068", "\u2069"
 _GLUED = re.compile(r"(?<=\d) (?=(?:h|min|km)\b|€)|(?<=\bh) (?=\d\d\b|– \d)|(?<=\d) (?=– \d)|(?<=[\dh] –) (?=\d)")
+_FIRST = re.compile(r"\b1 (?=\D)")  # mardi 1er décembre
 PARTS = {
     "weekday": "EEEE",
     "day": "EEEE d MMMM",
@@ -38,7 +39,8 @@ def locale() -> Locale:
 def said(day: date, part: str) -> str:
     """`part` is one of PARTS: mardi; mardi 12 mai; mardi 12 mai 2026; 12 mai 2026; mai 2026."""
     pattern = ORDERS.get(language(), {}).get(part, PARTS[part])
-    return format_date(day, pattern, locale=locale())
+    text = format_date(day, pattern, locale=locale())
+    return _FIRST.sub("1er ", text) if language() == "fr" else text
 
 
 def left_to_right(text: str) -> str:

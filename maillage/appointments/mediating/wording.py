@@ -54,7 +54,7 @@ def dated(day: date, today: date) -> str:
 
 
 def away(row: Closure, today: date) -> str:
-    """Écrivain public : mardi 1 décembre de 9 h à 12 h (congés)."""
+    """Écrivain public : mardi 1er décembre de 9 h à 12 h (congés)."""
     start, end = row.start.astimezone(PARIS), row.end.astimezone(PARIS)
     last = (end - timedelta(microseconds=1)).date()
     part_of_day = (start.time(), end.time()) != (time(), time())

@@ -176,7 +176,7 @@ def test_a_place_tells_its_next_days_and_the_one_thing_to_do(client, place, work
     coming = plain(html.partition('<section class="coming ')[2].partition("</section>")[0])
     action = re.search(r'<p class="do"><a class="button" href="([^"]*)">(.*?)</a>', html, re.DOTALL)
 
-    assert [part in coming for part in ("Quand venir", "Aujourd'hui, mardi 1 décembre", "Sonnez deux fois")] == [
+    assert [part in coming for part in ("Quand venir", "Aujourd'hui, mardi 1er décembre", "Sonnez deux fois")] == [
         True
     ] * 3
     assert (action.group(1), plain(action.group(2))) == (
