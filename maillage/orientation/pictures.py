@@ -1,5 +1,6 @@
 """The nine pictures one may point at instead of writing. Pure."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from maillage.orientation.thesaurus import Entry, thesaurus
@@ -33,6 +34,15 @@ TILES = (
     _tile("securite", SEC, uses=("ateliers d'initiation",)),
 )
 _BY_CODE = {tile.code: tile.entry for tile in TILES}
+
+
+def drawn(services: Sequence[str], uses: Sequence[str] = (), equipment: Sequence[str] = ()) -> list[str]:
+    """What the ticket draws of what the person came for, in their words or by pictures: signs, or services."""
+    signs = {
+        ACC: "imprimer" if {"imprimante", "photocopieur", "scanner"}.intersection(equipment) else ACC,
+        ADM: "courrier" if [*uses[:1]] == ["écrivain public"] else ADM,
+    }
+    return [signs.get(service, service) for service in services]
 
 
 def chosen(codes) -> tuple[Entry, ...]:

@@ -258,6 +258,7 @@ def _in_words(found: Answer, now: datetime) -> dict:
         "unmet": _unmet(found),
         "language": need.language,
         "order": wording.order_of(found.enquiry) if found.matches else "",
+        "pictures": pictures.drawn(need.wanted, need.uses, need.equipment),
     }
 
 

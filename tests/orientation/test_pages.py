@@ -1,5 +1,8 @@
+import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
@@ -178,6 +181,24 @@ def test_nothing_typed_can_enter_the_counts(client, data):
 
 def test_counting_needs_a_post(client):
     assert client.get(reverse("orientation:unmet")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("asked", "drawn"),
+    [
+        ({"q": "imprimer"}, ["imprimer"]),
+        ({"besoin": "courrier"}, ["courrier"]),
+        ({"q": "écrire une lettre"}, ["courrier"]),
+        ({"q": "wifi"}, [Service.ACCES.value]),
+        ({"q": "pronote"}, [Service.PARENTALITE.value]),
+    ],
+)
+def test_the_ticket_draws_what_the_person_came_for(client, epeule, asked, drawn):
+    PlaceFactory(latitude=50.69, longitude=3.17, services=list(Service.values))
+    page = visit(client, **asked, zone="epeule")
+    (link,) = re.findall(r'href="([^"]+/ticket\.pdf[^"]*)"', page.content.decode())
+
+    assert QueryDict(urlsplit(unescape(link)).query).getlist("need") == drawn
 
 
 # What one prefers

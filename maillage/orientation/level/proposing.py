@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import get_language, gettext
 
-from maillage.orientation import gathering, wording
+from maillage.orientation import gathering, pictures, wording
 from maillage.orientation.level.planning import LEVELS, Plan, Step
 from maillage.orientation.level.questionnaire import Said, questionnaire, said
 from maillage.orientation.level.visiting import Visit, next_visit
@@ -38,6 +38,11 @@ class Proposal:
         """The need in the person's words, when this step answers it."""
         option = questionnaire().items["N0"].option(self.step.need)
         return said(option.texts, get_language()) if option else None
+
+    @property
+    def drawn(self) -> list[str]:
+        """What its ticket draws."""
+        return pictures.drawn(self.step.services, self.step.uses, self.step.equipment)
 
     @property
     def picto(self) -> str:
