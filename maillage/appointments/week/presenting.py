@@ -1,6 +1,6 @@
 """An occasion as people say it: "4 moments libres, le prochain à 10 h", "il reste 2 places", "venez maintenant"."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -70,6 +70,8 @@ def _walk_in(one: Occasion, now: datetime, full: bool) -> Line:
 
 
 def _slots(one: Occasion, now: datetime) -> Line:
+    if not one.free and one.start > now + timedelta(days=one.practice.horizon):
+        return Line(PLAIN, "horloge", _("sur rendez-vous"))  # too far to be taken already
     if not one.free:
         return Line(SHUT, "horloge", _("sur rendez-vous : tout est pris"))
     text = ngettext(

@@ -16,6 +16,7 @@ def week(request):
     asked = Asked.of(request.GET, today)
     shown = queries.week(asked)
     fields = filters.fields(asked)
+    chips, quick = filters.chips(asked, fields), filters.quick(asked, today)
     context = {
         "asked": asked,
         "week": shown,
@@ -23,8 +24,9 @@ def week(request):
         "is_day": asked.view == DAY,
         "is_table": asked.view == TABLE,
         "fields": fields,
-        "chips": filters.chips(asked, fields),
-        "quick": filters.quick(asked, today),
+        "chips": chips,
+        "quick": quick,
+        "opened": chips and not any(link.current for link in quick),  # one tap leads to the answer, not to the form
         "later": asked.url(since=filters.after(asked)),
         "earlier": asked.url(since=filters.before(asked, today)) if asked.since > today else "",
         "as_table": asked.url(view=TABLE),

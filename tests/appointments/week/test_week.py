@@ -1,7 +1,8 @@
 """The city's week: by day, walk-ins, slots and workshops in one list, narrowed as people ask."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from html import escape
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -37,7 +38,7 @@ def days(client, query="", prefix="") -> dict[str, list[str]]:
 
 def test_each_day_tells_what_happens_and_how_one_comes(client, place, workshop):
     assert days(client) == {
-        "Aujourd'hui, mardi 1 décembre": [
+        "Aujourd'hui, mardi 1er décembre": [
             "9 h – 12 h Écrivain public 6 moments libres, le prochain à 9 h Maison des écrits arabe "
             "Prendre rendez-vous : Écrivain public, 9 h – 12 h"
         ],
@@ -61,6 +62,22 @@ def test_one_moment_left_then_none(client, place, writer, clock):
 
     assert ["1 moment libre, à 11 h 30" in said[4], "sur rendez-vous : tout est pris" in said[5]] == [True, True]
     assert "Prendre rendez-vous" not in said[5]
+
+
+def test_what_nobody_can_book_yet_is_not_said_to_be_taken(client, place, writer, clock):
+    far = date(2026, 12, 1) + timedelta(weeks=10)
+
+    (card,) = days(client, f"?vue=jour&du={far:%Y-%m-%d}&comment=rendez-vous").values()
+
+    assert ["sur rendez-vous" in card[0], "tout est pris" in card[0]] == [True, False]
+
+
+def test_an_empty_day_says_so_once_and_leads_to_the_other_days(client, place, clock):
+    page = client.get("/agenda/?vue=jour&comment=sans-rendez-vous")
+    text = page.content.decode()
+
+    assert (text.count("Rien de prévu"), page.context["opened"]) == (1, False)
+    assert f'href="{escape(page.context["quick"][2].url)}">Les sept jours</a>' in text
 
 
 def test_what_is_over_today_is_no_longer_shown(client, place, clock):
@@ -118,16 +135,16 @@ def test_a_full_workshop_offers_the_line(client, workshop):
     ("query", "shown"),
     [
         ("?comment=sans-rendez-vous", ["Demain, mercredi 2 décembre"]),
-        ("?comment=rendez-vous", ["Aujourd'hui, mardi 1 décembre"]),
+        ("?comment=rendez-vous", ["Aujourd'hui, mardi 1er décembre"]),
         ("?comment=atelier", ["Vendredi 4 décembre"]),
-        ("?fonction=ecrivain-public", ["Aujourd'hui, mardi 1 décembre"]),
-        ("?langue=ar", ["Aujourd'hui, mardi 1 décembre"]),
-        ("?public=Seniors", ["Aujourd'hui, mardi 1 décembre"]),
-        ("?zone=epeule", ["Aujourd'hui, mardi 1 décembre", "Demain, mercredi 2 décembre", "Vendredi 4 décembre"]),
+        ("?fonction=ecrivain-public", ["Aujourd'hui, mardi 1er décembre"]),
+        ("?langue=ar", ["Aujourd'hui, mardi 1er décembre"]),
+        ("?public=Seniors", ["Aujourd'hui, mardi 1er décembre"]),
+        ("?zone=epeule", ["Aujourd'hui, mardi 1er décembre", "Demain, mercredi 2 décembre", "Vendredi 4 décembre"]),
         ("?zone=ailleurs", []),
-        ("?theme=Aide+aux+d%C3%A9marches+administratives&comment=rendez-vous", ["Aujourd'hui, mardi 1 décembre"]),
+        ("?theme=Aide+aux+d%C3%A9marches+administratives&comment=rendez-vous", ["Aujourd'hui, mardi 1er décembre"]),
         ("?theme=Loisirs+et+cr%C3%A9ations+num%C3%A9riques", []),
-        ("?vue=jour&comment=sans-rendez-vous", ["Aujourd'hui, mardi 1 décembre"]),
+        ("?vue=jour&comment=sans-rendez-vous", ["Aujourd'hui, mardi 1er décembre"]),
         ("?du=2026-12-02&vue=jour", ["Demain, mercredi 2 décembre"]),
     ],
 )
