@@ -39,6 +39,13 @@ def listed(words):
     return format_html_join(speaking.comma(), "{}", ((marked(word),) for word in words))
 
 
+@register.filter
+def one_by_one(words):
+    """a, b, c: each whole on its line where the line is short."""
+    ends = [speaking.comma().rstrip()] * (len(words) - 1) + [""]
+    return format_html_join(" ", '<span class="whole">{}{}</span>', zip(map(marked, words), ends, strict=True))
+
+
 @register.simple_tag
 def french_part():
     """<p{% french_part %}>: an element whose whole text is French."""
