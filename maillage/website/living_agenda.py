@@ -104,11 +104,11 @@ def _next(weekday: int, *, after: int = 1) -> date:
 def _workshops(house: Place, canal: Place) -> None:
     """One with two seats left and two sessions, one that is full with people who wait."""
     first = Workshop.objects.create(
-        nom="Découvrir la tablette", description="Deux matins pour commencer. Les tablettes sont prêtées sur place.",
+        nom="Découvrir la tablette", description="Deux séances pour commencer. Les tablettes sont prêtées sur place.",
         organisation=house.organisation, place=house, seats=8, services=[Service.QUOTIDIEN], level=[Level.values[0]],
         languages=["fr"], publics=[PublicSpecifiquementAdresse.SENIORS], price="Gratuit",
     )  # fmt: skip
-    _sessions(first, _next(TUESDAY, after=2), time(9, 30), time(11, 30), times=2)
+    _sessions(first, _next(TUESDAY, after=2), time(14), time(16), times=2)
     _registers(first, 6)
     second = Workshop.objects.create(
         nom="Réparer son ordinateur", organisation=canal.organisation, place=canal, seats=4,
