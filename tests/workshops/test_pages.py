@@ -5,24 +5,21 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 from pypdf import PdfReader
 
-from maillage.network.enums import Role
-from maillage.network.models import Membership
 from maillage.workshops.enums import Column
 from maillage.workshops.models import Board, Card, Meeting
 from tests.factories import OrganisationFactory
 from tests.factories.meetings import BoardFactory, CardFactory
+from tests.factories.members import a_coordinator
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def coordinator(client):
-    user = get_user_model().objects.create_user("coordination", email="coordination@exemple.test")
-    Membership.objects.create(organisation=OrganisationFactory(), user=user, role=Role.COORDINATOR)
+    user = a_coordinator()
     client.force_login(user)
     return user
 

@@ -1,18 +1,15 @@
 import pytest
-from django.contrib.auth import get_user_model
 
-from maillage.network.models import Membership
 from maillage.network.rules import actor_of
-from tests.factories import OrganisationFactory, PlaceFactory
+from tests.factories import PlaceFactory
+from tests.factories.members import a_coordinator
 
 ADDRESS = {"adresse": "9 rue Pellart", "latitude": 50.69, "longitude": 3.17}
 
 
 @pytest.fixture
 def coordinator(db):
-    user = get_user_model().objects.create_user("coordination", email="coordination@exemple.test")
-    Membership.objects.create(user=user, organisation=OrganisationFactory(), role="coordination")
-    return user
+    return a_coordinator()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from maillage.census.proposals import actions, queries
 from maillage.core.models import Message
 from maillage.network.models import Membership
 from tests.factories import OrganisationFactory, PlaceFactory
+from tests.factories.members import a_coordinator
 
 
 @pytest.fixture
@@ -17,9 +18,7 @@ def place(db):
 
 @pytest.fixture
 def coordinator(db):
-    user = get_user_model().objects.create_user("coordination", email="coordination@exemple.test")
-    Membership.objects.create(user=user, organisation=OrganisationFactory(), role="coordination")
-    return user
+    return a_coordinator()
 
 
 def test_one_tap_reports_and_casts_doubt(client, place):

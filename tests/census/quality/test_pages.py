@@ -11,6 +11,7 @@ from maillage.network.enums import Role
 from maillage.network.models import Membership
 from maillage.places.enums import Service
 from tests.factories import OrganisationFactory, PlaceFactory, ZoneFactory
+from tests.factories.members import a_coordinator
 
 pytestmark = pytest.mark.django_db
 PAGE = "/espace/qualite/"
@@ -18,8 +19,7 @@ PAGE = "/espace/qualite/"
 
 @pytest.fixture(autouse=True)
 def coordinator(client):
-    user = get_user_model().objects.create_user("coordination", email="coordination@exemple.test")
-    Membership.objects.create(organisation=OrganisationFactory(), user=user, role=Role.COORDINATOR)
+    user = a_coordinator()
     client.force_login(user)
 
 

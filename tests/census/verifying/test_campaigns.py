@@ -21,14 +21,14 @@ from maillage.places.enums import Service
 from maillage.places.models import Place
 from tests.census.verifying.asking import asked
 from tests.factories import OrganisationFactory, PlaceFactory, ZoneFactory
+from tests.factories.members import a_coordinator
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def coordinator(client):
-    user = get_user_model().objects.create_user("coordination", email="coordination@exemple.test")
-    Membership.objects.create(organisation=OrganisationFactory(), user=user, role=Role.COORDINATOR)
+    user = a_coordinator()
     client.force_login(user)
     return user
 
