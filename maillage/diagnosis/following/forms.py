@@ -111,7 +111,7 @@ class CountForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["day"].required = True
-        self.fields["public"].choices = [("", CHOOSE), *PublicCount._meta.get_field("public").choices]
+        self.fields["public"].empty_label = CHOOSE
         self.fields["zone"].empty_label = _("Toute la ville")
         self.fields["zone"].queryset = Zone.objects.filter(kind=Zone.Kind.NEIGHBOURHOOD).order_by("nom")
 

@@ -150,3 +150,14 @@ def test_the_list_asks_the_same_number_of_questions(client, django_assert_num_qu
 
     with django_assert_num_queries(3):
         client.get("/diagnostic/manques/")
+
+
+@pytest.mark.parametrize("page", ["public/", "besoin/", "manques/nouveau/"])
+def test_forms_that_feed_the_diagnosis_open_and_refuse_nothing_at_all(client, page):
+    client.force_login(member(Role.MANAGER))
+
+    opened, empty = client.get(f"/espace/diagnostic/{page}"), client.post(f"/espace/diagnostic/{page}", {"text": ""})
+
+    assert opened.status_code == 200
+    assert "---------" not in opened.text
+    assert empty.context["form"].errors
