@@ -6,6 +6,7 @@ A quarter is hidden by itself; a year only adds up what its quarters show, and s
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from maillage.core.speaking import capitalised
 from maillage.core.suppression import TOTAL, Published, hide
 
 UNSAID = "Non communiqué"
@@ -58,6 +59,6 @@ def _line(label: str, quarters: Iterable[Published], key: str) -> Line:
 
 def in_order(counts: Mapping[str, int], labels: Mapping[str, str], *, unsaid: bool = True) -> dict[str, int]:
     """{words: count} of a closed list, zeros included; what nobody said is a category like the others."""
-    found = {str(words): counts.get(value, 0) for value, words in labels.items()}
+    found = {capitalised(str(words)): counts.get(value, 0) for value, words in labels.items()}
     rest = sum(count for value, count in counts.items() if value not in labels)
     return found | ({UNSAID: rest} if unsaid else {})
