@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -291,3 +292,14 @@ def test_any_hour_typed_is_an_answer(client, when):
 @pytest.mark.parametrize("path", ["/lieux/", "/structures/", "/actions/"])
 def test_pages_are_only_read(client, path, method):
     assert getattr(client, method)(path).status_code == 405
+
+
+def test_the_list_of_a_neighbourhood_is_also_a_leaflet(client):
+    zone = ZoneFactory(code="epeule", nom="Épeule", latitude=50.69, longitude=3.17)
+    PlaceFactory(latitude=zone.latitude, longitude=zone.longitude)
+    (link,) = re.findall(r'href="([^"]+depliant[.]pdf[^"]*)"', client.get("/ar/lieux/", {"zone": "epeule"}).text)
+
+    answer = client.get(unescape(link))
+
+    assert (link, answer["Content-Type"]) == ("/ar/lieux/depliant.pdf?lang=ar&amp;zone=epeule", "application/pdf")
+    assert "depliant.pdf" not in client.get("/lieux/").text
