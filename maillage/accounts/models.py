@@ -77,7 +77,7 @@ class AccessCode(models.Model):
     last_used_at = models.DateTimeField("servi le", null=True, blank=True)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-pk"]
 
     @property
     def valid(self) -> bool:

@@ -158,7 +158,7 @@ class Job(models.Model):
     class Meta:
         verbose_name = "travail"
         verbose_name_plural = "travaux"
-        ordering = ["created_at"]
+        ordering = ["created_at", "pk"]
         indexes = [models.Index(fields=["state", "created_at"], name="core_job_due")]
 
     def __str__(self):

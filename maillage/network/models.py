@@ -39,7 +39,7 @@ class Organisation(models.Model):
     verification_email = models.EmailField("courriel pour les vérifications", blank=True)
 
     class Meta:
-        ordering = ["nom"]
+        ordering = ["nom", "pk"]
 
     def __str__(self):
         return self.nom
@@ -112,4 +112,4 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-pk"]

@@ -82,7 +82,7 @@ def _rows(name: str, ids: list[str]) -> dict[str, list[dict]]:
     columns = [column for column in ROW_COLUMNS[name] if column != "partners"]
     model = ROW_MODELS[name]
     found, by_key = defaultdict(list), {}
-    rows = model.objects.filter(_of(ids)).order_by(*model._meta.ordering, "pk")
+    rows = model.objects.filter(_of(ids)).order_by(*model._meta.ordering)
     for place, key, *cells in rows.values_list("place_id", "pk", *(_PATHS.get(column, column) for column in columns)):
         by_key[key] = {column: cell for column, cell in zip(columns, cells, strict=True) if cell not in BLANK}
         found[place].append(by_key[key])

@@ -24,7 +24,7 @@ class Source(models.Model):
     url = models.CharField("adresse", max_length=500, blank=True)
 
     class Meta:
-        ordering = ["nom"]
+        ordering = ["nom", "pk"]
 
     def __str__(self):
         return self.nom
@@ -218,7 +218,7 @@ class Equipment(TouchesPlace):
 
     class Meta:
         verbose_name = "matériel"
-        ordering = ["kind"]
+        ordering = ["kind", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["place", "kind"], name="places_one_row_per_kind_of_equipment"),
             models.CheckConstraint(
@@ -244,7 +244,7 @@ class EquipmentService(TouchesPlace):
 
     class Meta:
         verbose_name = "service d'équipement"
-        ordering = ["kind", "item"]
+        ordering = ["kind", "item", "pk"]
 
     def __str__(self):
         return self.kind
@@ -259,7 +259,7 @@ class Staff(TouchesPlace):
 
     class Meta:
         verbose_name = "moyens humains"
-        ordering = ["role"]
+        ordering = ["role", "pk"]
         constraints = [models.UniqueConstraint(fields=["place", "role"], name="places_one_row_per_staff_role")]
 
 
@@ -272,7 +272,7 @@ class Label(TouchesPlace):
 
     class Meta:
         verbose_name = "label"
-        ordering = ["nom"]
+        ordering = ["nom", "pk"]
         constraints = [models.UniqueConstraint(fields=["place", "nom"], name="places_one_row_per_label")]
 
 
@@ -302,7 +302,7 @@ class Offer(TouchesPlace):
 
     class Meta:
         verbose_name = "action"
-        ordering = ["nom"]
+        ordering = ["nom", "pk"]
 
     def __str__(self):
         return self.nom

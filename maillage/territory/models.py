@@ -36,7 +36,7 @@ class Commune(Drawn):
     attribution = models.CharField("attribution", max_length=200, blank=True)
 
     class Meta:
-        ordering = ["nom"]
+        ordering = ["nom", "pk"]
 
     def __str__(self):
         return self.nom
@@ -72,7 +72,7 @@ class Zone(Drawn):
     source = models.CharField("source", max_length=200, blank=True)
 
     class Meta:
-        ordering = ["kind", "nom"]
+        ordering = ["kind", "nom", "pk"]
 
     def __str__(self):
         return self.nom

@@ -114,7 +114,7 @@ class Session(models.Model):
     sequence = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["start"]
+        ordering = ["start", "pk"]
         constraints = [models.CheckConstraint(name="appointments_a_session_ends_after", condition=AFTER)]
         indexes = [models.Index(fields=["start"], name="appointments_sessions_by_time")]
 

@@ -108,7 +108,7 @@ class Closure(models.Model):
     reason = models.CharField("ce qui s'affiche", max_length=120, blank=True)
 
     class Meta:
-        ordering = ["start"]
+        ordering = ["start", "pk"]
         verbose_name = "absence ou fermeture"
         constraints = [
             models.CheckConstraint(name="appointments_a_closure_ends_after", condition=AFTER),

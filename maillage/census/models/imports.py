@@ -35,7 +35,7 @@ class Batch(models.Model):
     gone = models.PositiveIntegerField("disparus", default=0)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-pk"]
         verbose_name = "import"
         constraints = [
             models.CheckConstraint(
@@ -125,7 +125,7 @@ class Upload(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-pk"]
         verbose_name = "fichier apporté"
 
 
@@ -139,5 +139,5 @@ class OwnRecipe(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["nom"]
+        ordering = ["nom", "pk"]
         verbose_name = "recette"

@@ -20,7 +20,7 @@ class TargetPublic(models.Model):
     rank = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["rank", "nom"]
+        ordering = ["rank", "nom", "pk"]
         verbose_name = "public"
 
     def __str__(self):
@@ -38,7 +38,7 @@ class PublicCount(models.Model):
     day = models.DateField("date de la source")
 
     class Meta:
-        ordering = ["public", "zone", "-day"]
+        ordering = ["public", "zone", "-day", "pk"]
 
 
 class NeedRecord(models.Model):

@@ -28,7 +28,7 @@ class Pathway(Held):
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-moved_at"]
+        ordering = ["-moved_at", "-pk"]
         verbose_name = "parcours"
         verbose_name_plural = "parcours"
 

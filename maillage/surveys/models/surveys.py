@@ -25,7 +25,7 @@ class Survey(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["nom", "-version"]
+        ordering = ["nom", "-version", "pk"]
         verbose_name = "enquête"
         constraints = [
             models.UniqueConstraint(fields=["slug", "version"], name="surveys_a_version_is_written_once"),

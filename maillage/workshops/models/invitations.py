@@ -29,7 +29,7 @@ class MeetingInvitation(models.Model):
 
     class Meta:
         verbose_name = "invitation à une rencontre"
-        ordering = ["organisation__nom"]
+        ordering = ["organisation__nom", "pk"]
         constraints = [
             models.UniqueConstraint(name="workshops_a_structure_is_invited_once", fields=["meeting", "organisation"])
         ]

@@ -18,7 +18,7 @@ class Series(models.Model):
 
     class Meta:
         verbose_name = "série de rencontres"
-        ordering = ["nom"]
+        ordering = ["nom", "pk"]
 
     def __str__(self):
         return self.nom
@@ -95,7 +95,7 @@ class Attendance(models.Model):
 
     class Meta:
         verbose_name = "présence"
-        ordering = ["of_the_city", "organisation__nom"]
+        ordering = ["of_the_city", "organisation__nom", "pk"]
         constraints = [
             models.UniqueConstraint(name="workshops_an_organisation_attends_once", fields=["meeting", "organisation"])
         ]
@@ -119,7 +119,7 @@ class Table(models.Model):
 
     class Meta:
         verbose_name = "table"
-        ordering = ["number"]
+        ordering = ["number", "pk"]
         constraints = [models.UniqueConstraint(name="workshops_a_table_number_once", fields=["meeting", "number"])]
 
     def __str__(self):
@@ -135,7 +135,7 @@ class Seat(models.Model):
 
     class Meta:
         verbose_name = "place à table"
-        ordering = ["organisation__nom"]
+        ordering = ["organisation__nom", "pk"]
         constraints = [
             models.UniqueConstraint(name="workshops_an_organisation_sits_once", fields=["table", "organisation"])
         ]
