@@ -105,7 +105,7 @@ def test_the_letter_says_when_where_what_for_and_what_was_promised(meeting, reac
     actions.invite(meeting, [reached], by=coordinator)
 
     message = Message.objects.get()
-    for words in ("de 9 h 00 à 11 h 30", "Salle des fêtes", "Se parler.", "10 h 00 – 11 h 30 : Tables", "- Deux"):
+    for words in ("de 9 h à 11 h 30", "Salle des fêtes", "Se parler.", "10 h – 11 h 30 : Tables", "- Deux"):
         assert words in message.text
     assert "Vous aviez promis" in message.text
     assert "- Tenir un stand (pour le 5 mars 2026)" in message.text

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from maillage.core import speaking
 from maillage.diagnosis.indicators import INDICATORS
 from maillage.diagnosis.models import Gap
 from maillage.diagnosis.reporting.charts import Chart
@@ -44,8 +44,8 @@ def as_rows(chart: Chart) -> dict:
 
 
 def _when(moment: Moment) -> str:
-    return f"{moment.nom} ({date_format(timezone.localtime(moment.at), 'j F Y')})"
+    return f"{moment.nom} ({speaking.said(timezone.localdate(moment.at), 'date')})"
 
 
 def _day(day) -> str:
-    return date_format(day, "j F Y") if day else ""
+    return speaking.said(day, "date") if day else ""

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from maillage.core import speaking
 from maillage.diagnosis.enums import Coverage, Source
 from maillage.diagnosis.matrix import Cell, Why
 
@@ -23,7 +23,7 @@ def why(reason: str) -> str:
 
 def day(one: date) -> str:
     """1er novembre 2025."""
-    return date_format(one, "1\\e\\r F Y" if one.day == 1 else "j F Y")
+    return speaking.said(one, "date")
 
 
 def offer(cell: Cell) -> str:

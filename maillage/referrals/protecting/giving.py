@@ -6,7 +6,9 @@ from datetime import date, datetime
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import timezone
+
+from maillage.core import speaking
 
 JSON, HTML = "json", "html"
 KINDS = {HTML: "text/html; charset=utf-8", JSON: "application/json"}
@@ -39,9 +41,10 @@ def _words(value) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "j F Y, H:i")
+        moment = timezone.localtime(value)
+        return f"{speaking.said(moment.date(), 'date')}, {moment:%H:%M}"
     if isinstance(value, date):
-        return formats.date_format(value, "j F Y")
+        return speaking.said(value, "date")
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, dict):

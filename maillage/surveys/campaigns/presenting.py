@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from maillage.core import speaking
 from maillage.surveys import questions
 from maillage.surveys.counting import Funnel, Rate, one_decimal, rates
 from maillage.surveys.enums import Kind, Outcome
@@ -123,7 +123,7 @@ def _said_day(day: Any) -> str:
         found = day if isinstance(day, date) else date.fromisoformat(str(day))
     except ValueError:
         return str(day)
-    return formats.date_format(found, "j F Y")
+    return speaking.said(found, "date")
 
 
 def _response(conflict: Conflict, answers: Any) -> list[tuple[str, str]]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from maillage.core import speaking
+from maillage.places.presenting import clock
 from maillage.workshops.models import AgendaBlock, Meeting, MeetingInvitation
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -31,11 +32,11 @@ class Occasion:
 
     @property
     def words(self) -> str:
-        """« vendredi 12 décembre 2026, de 9 h 00 à 11 h 30 »"""
-        day = date_format(self.day, "l j F Y")
+        """« vendredi 12 décembre 2026, de 9 h à 11 h 30 »"""
+        day = speaking.said(self.day, "day_with_year")
         if self.start is None or self.end is None:
             return day
-        return _("%(day)s, de %(start)s à %(end)s") % {"day": day, "start": hour(self.start), "end": hour(self.end)}
+        return _("%(day)s, de %(start)s à %(end)s") % {"day": day, "start": clock(self.start), "end": clock(self.end)}
 
     @property
     def begins(self) -> datetime:
@@ -46,7 +47,3 @@ class Occasion:
 def occasion(meeting: Meeting, blocks: list[AgendaBlock]) -> Occasion:
     start = min((one.start for one in blocks), default=None)
     return Occasion(meeting.day, start, max((one.end for one in blocks), default=None), meeting.where)
-
-
-def hour(at: time) -> str:
-    return date_format(at, "G \\h i")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.accounts.secrets import digest
+from maillage.core import speaking
 from maillage.network.models import Organisation
 from maillage.network.rules import Actor
 from maillage.network.tasks import Task
@@ -189,7 +189,7 @@ def _to_answer(actor: Actor) -> Iterator[Task]:
     """The manager of an organisation that is expected."""
     for row in _upcoming().filter(organisation__in=actor.manages, answer="")[:3] if actor.manages else ():
         url = reverse("inviting:answer", args=[row.meeting_id, row.organisation_id])
-        words, day = _("Dire si vous venez : %s") % row.meeting, date_format(row.meeting.day, "l j F")
+        words, day = _("Dire si vous venez : %s") % row.meeting, speaking.said(row.meeting.day, "day")
         yield Task(words, url, "personnes", day, 40)
 
 

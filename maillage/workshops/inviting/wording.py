@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import speaking
 from maillage.workshops.inviting.occasion import Occasion
 from maillage.workshops.models import Meeting, MeetingInvitation
 
@@ -26,7 +26,7 @@ class Said:
 
 
 def said(kind: Letter, meeting: Meeting, now: Occasion, row: MeetingInvitation | None = None) -> Said:
-    told = {"meeting": str(meeting), "day": date_format(now.day, "l j F")}
+    told = {"meeting": str(meeting), "day": speaking.said(now.day, "day")}
     if kind == Letter.CANCELLED:
         return Said(
             _("Annulée : %(meeting)s, %(day)s") % told,

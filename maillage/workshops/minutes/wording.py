@@ -1,8 +1,9 @@
 """The minutes in words: what the PDF and the document share."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from maillage.core import speaking
+from maillage.places.presenting import clock
 from maillage.workshops.minutes.queries import Annex, Minutes
 from maillage.workshops.models import Card, Commitment
 
@@ -13,14 +14,14 @@ def told(minutes: Minutes) -> dict:
     return {
         "lang": "fr",
         "title": str(meeting),
-        "when": ", ".join(filter(None, [date_format(meeting.day, "l j F Y"), meeting.where])),
+        "when": ", ".join(filter(None, [speaking.said(meeting.day, "day_with_year"), meeting.where])),
         "organiser": meeting.organiser.nom if meeting.organiser else "",
         "objectives": meeting.objectives,
         "attendance": attendance(minutes),
         "present": [[row.organisation.nom, str(row.present)] for row in minutes.attendances if row.present],
         "excused": ", ".join(row.organisation.nom for row in minutes.excused),
         "agenda": [
-            {"when": f"{hour(block.start)} – {hour(block.end)}", "title": block.title, "items": block.lines}
+            {"when": f"{clock(block.start)} – {clock(block.end)}", "title": block.title, "items": block.lines}
             for block in minutes.blocks
         ],
         "back": [promise(row) for row in minutes.back],
@@ -30,10 +31,6 @@ def told(minutes: Minutes) -> dict:
         "annexes": [annex(one) for one in minutes.annexes],
         "note": meeting.note,
     }
-
-
-def hour(at) -> str:
-    return date_format(at, "G \\h i")
 
 
 def attendance(minutes: Minutes) -> list[str]:
@@ -58,7 +55,7 @@ def _sum(figures: tuple[int | None, ...]) -> str:
 
 
 def promise(row: Commitment) -> list[str]:
-    due = date_format(row.due, "j F Y") if row.due else _("sans date")
+    due = speaking.said(row.due, "date") if row.due else _("sans date")
     return [row.organisation.nom, row.text, due, row.get_status_display()]
 
 
