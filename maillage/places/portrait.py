@@ -153,6 +153,11 @@ class Portrait:
     def offers(self) -> list["OfferLine"]:
         return [OfferLine(offer) for offer in self.place.offers.all()]
 
+    @property
+    def moves(self) -> bool:
+        """A place that stays where it is is no news."""
+        return enums.Itinerance.ITINERANT in self.place.itinerance
+
     @cached_property
     def welcome(self) -> list[Fact]:
         place = self.place
@@ -167,7 +172,7 @@ class Portrait:
             Fact(_("Accès"), _labels(place, "modalites_acces")),
             Fact(_("Façon d'être aidé"), _labels(place, "modalites_accompagnement")),
             Fact(_("Équipe"), [staff_line(row) for row in place.staff.all()]),
-            Fact(_("Itinérance"), _labels(place, "itinerance")),
+            Fact(_("Itinérance"), _labels(place, "itinerance") if self.moves else []),
         ])  # fmt: skip
 
     @cached_property
@@ -281,7 +286,10 @@ def equipment_service_line(row: EquipmentService) -> str:
 
 
 def staff_line(row) -> str:
+    """How many, from two on: a part of a working time means nothing to who comes."""
     role = presenting.term(enums.StaffRole, row.role)
+    if row.count < 2:
+        return role
     return _("%(what)s : %(details)s") % {"what": role, "details": presenting.number(row.count)}
 
 

@@ -148,7 +148,7 @@ def test_a_lost_moment_keeps_what_was_typed(visit):
     second.wait_for_selector(".moments.wide")
     follow(second.locator(".moments.wide button").first)
 
-    assert second.locator(".said").inner_text().split()[-1] == "Camille"
+    assert second.locator(".typed").inner_text().split()[-1] == "Camille"
 
 
 def test_a_neighbour_books_for_an_elder(visit):

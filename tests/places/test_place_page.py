@@ -88,6 +88,15 @@ def test_a_bare_place_says_in_one_sentence_what_is_not_known(client):
     assert "Position non renseignée : ce lieu n'est pas sur la carte." in text
 
 
+def test_what_means_nothing_to_who_comes_is_not_said(client):
+    place = PlaceFactory(itinerance=["Fixe"])
+    Staff(place=place, role="écrivain public", count=0.5).save()
+
+    text = page(client, place)
+
+    assert ("Équipe écrivain public" in text, "0,5" in text, "Itinérance" in text) == (True, False, False)
+
+
 @pytest.mark.parametrize(
     ("columns", "actions"),
     [

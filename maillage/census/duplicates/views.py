@@ -53,6 +53,7 @@ def pair(request, one, other):
         "gone": gone,
         "records": [showing.record(kept), showing.record(gone)],
         "verdict": VERDICTS[found.verdict] if found else "",
+        "two": found is not None and found.verdict is Verdict.DIFFERENT,
         "why": explain(found.comparison.reasons) if found else [],
         "facts": showing.facts(kept, gone),
         "lines": showing.lines(kept, gone),

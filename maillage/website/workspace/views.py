@@ -10,4 +10,6 @@ from maillage.website.workspace.gathering import today as gather
 def today(request):
     """First of all: what needs you today."""
     held = Membership.objects.filter(user=request.user).select_related("organisation")
-    return render(request, "website/workspace/today.html", {"tasks": gather(acting(request)), "memberships": held})
+    actor = acting(request)
+    context = {"tasks": gather(actor), "memberships": held, "visits": actor.visits}
+    return render(request, "website/workspace/today.html", context)

@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 
 from maillage.census.models import MatchDecision, Merge
@@ -7,6 +10,7 @@ from tests.factories import PlaceFactory
 
 LIST = "/espace/doublons/"
 PAIR = "/espace/doublons/ccas/centre-communal/"
+FAR = "/espace/doublons/ccas/loin/"
 
 
 @pytest.fixture
@@ -43,6 +47,14 @@ def test_the_pair_asks_what_differs_only(desk, kept, gone):
     lines = desk.get(PAIR).context["lines"]
 
     assert [line.key for line in lines] == ["nom", "telephone", "horaires", "services"]
+
+
+def test_the_first_button_is_what_we_think(desk, kept, gone):
+    PlaceFactory(slug="loin", nom="Médiathèque d'Hem", adresse="2 rue de Hem", latitude=50.65, longitude=3.19)
+
+    first = [re.findall('class="button">.*?</svg>(.*?)</button>', desk.get(path).text)[-1] for path in (PAIR, FAR)]
+
+    assert [unescape(words) for words in first] == ["C'est le même lieu", "Ce sont deux lieux"]
 
 
 def test_same_place(desk, kept, gone):
