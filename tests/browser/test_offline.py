@@ -148,15 +148,18 @@ def test_a_network_that_does_not_answer_counts_as_none(visit, site):
     assert page.locator(".kept").inner_text().endswith("Le réseau est lent.")
 
 
+MADE_OLD = """async () => {
+  const cache = await caches.open('maillage-pages-1'), now = await (await cache.match('/')).text();
+  const old = now.replace(/maillage\\.[0-9a-f]{12}\\.css/, 'maillage.0123456789ab.css');
+  await cache.put('/', new Response(old, { headers: { 'Content-Type': 'text/html' } }));
+  return now === old;  // it was, a moment ago, and stayed
+}"""
+
+
 def test_a_page_kept_under_an_earlier_version_still_has_its_style(visit, site):
-    page = settled(visit("/"))
-    page.evaluate("""async () => {
-      const cache = await caches.open('maillage-pages-1');
-      const text = await (await cache.match('/')).text();
-      const old = text.replace(/maillage\\.[0-9a-f]{12}\\.css/, 'maillage.0123456789ab.css');
-      await cache.put('/', new Response(old, { headers: { 'Content-Type': 'text/html' } }));
-    }""")
-    cut(page).goto(site("/"))
+    page = cut(settled(visit("/")))  # from now on nothing newer comes, but what is on its way
+    until(lambda: page.evaluate(MADE_OLD))
+    page.goto(site("/"))
 
     assert "0123456789ab" in page.content()
     assert page.evaluate("getComputedStyle(document.querySelector('.foot')).borderTopStyle") == "solid"
