@@ -85,6 +85,7 @@ def interview(page, label: str):
     page.get_by_role("button", name="Oui, commencer").click()
     page.get_by_text("Rien", exact=True).click()
     page.get_by_role("button", name="Continuer").click()
+    page.get_by_text("Pouvez-vous imprimer ?").wait_for()
     return page
 
 
@@ -110,13 +111,14 @@ def test_a_day_without_network_leaves_nothing_on_the_telephone_and_all_on_the_si
     page.locator("[data-list=near] input").first.check()
     page.get_by_role("button", name="C'est fini, noter").click()
     page.get_by_role("button", name="Prendre un rendez-vous").click()
-    assert told(page) == "2 à envoyer"
+    until(lambda: told(page) == "2 à envoyer")
     page.get_by_role("button", name="Retour à la tournée").click()
     page.context.set_offline(False)
     until(lambda: told(page) == "Tout est envoyé")
 
     new = {table: len(rows(site, table)) - len(before[table]) for table in before}
-    assert (new, page.evaluate(UNSENT)) == ({"door": 1, "response": 1}, 0)
+    assert new == {"door": 1, "response": 1}
+    until(lambda: page.evaluate(UNSENT) == 0)
     expect(page.get_by_role("button", name="À faire (1)")).to_be_visible()
 
 
@@ -156,7 +158,7 @@ def test_two_hundred_answers_arrive_once_from_two_tabs_on_a_bad_road(visit, site
     made += one.evaluate(NOTE, [160, 40, surveys])
     late = reopened(one, site, OVER)
     late.wait_for_selector(".alert:not([hidden])")
-    assert told(late) == "40 à envoyer"
+    until(lambda: told(late) == "40 à envoyer")
     fresh = ready(reopened(one, site, AGAIN))
 
     assert fresh.evaluate(SEND, 60) == 0
@@ -189,7 +191,7 @@ def test_with_a_full_memory_the_page_says_so_and_what_was_noted_still_leaves(arr
     arrived.wait_for_selector(".alert:not([hidden])")
 
     assert arrived.locator("[role=alert]").first.inner_text().startswith("La mémoire du téléphone est pleine.")
-    assert told(arrived) == "1 à envoyer"
+    until(lambda: told(arrived) == "1 à envoyer")
     arrived.locator(".doors-count").click()
     arrived.context.set_offline(False)
     arrived.get_by_role("button", name="Envoyer maintenant").click()
@@ -247,7 +249,7 @@ def test_each_step_is_accessible_narrow_and_done_by_keyboard(arrived):
     page.get_by_role("button", name="Continuer").press("Enter")
     page.locator("[data-answers] input").fill("beaucoup")
     page.get_by_role("button", name="Continuer").press("Enter")
-    assert page.locator("#wrong").inner_text() == "Écrivez un nombre entier, en chiffres."
+    expect(page.locator("#wrong")).to_have_text("Écrivez un nombre entier, en chiffres.")
     found["a wrong number"] = wrongs(page)
     page.locator("[data-answers] input").fill("3")
     for button in ("Continuer", "Oui", "Jamais", "Sans réponse"):
