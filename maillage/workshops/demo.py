@@ -3,13 +3,13 @@
 import json
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from maillage.network.models import Organisation
 from maillage.places.enums import Service
+from maillage.places.hours import PARIS
 from maillage.places.models import Offer
 from maillage.workshops import actions
 from maillage.workshops.enums import Column, Coming, Status, Via
@@ -87,7 +87,7 @@ def _first(told: dict, series: Series, by_slug: dict) -> Meeting:
 
 
 def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), ZoneInfo("Europe/Paris"))
+    return datetime.combine(day, time(12), PARIS)
 
 
 def _boards(told: dict, meeting: Meeting, by_slug: dict) -> None:

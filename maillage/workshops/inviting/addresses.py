@@ -1,11 +1,10 @@
 """How an organisation is reached: its managers, its members, its own address, its places'; else it is called."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
+from maillage.core.letters import BadAddress, address
 from maillage.network.enums import Role
 from maillage.network.models import Contact, Membership, Organisation
 from maillage.places.models import Place
@@ -59,12 +58,7 @@ def _places(organisations: Iterable[int]) -> Iterator[tuple[int, list[str], str]
 
 
 def _first_valid(emails: Iterable[str]) -> str:
-    return next((email.strip() for email in emails if email and _is_valid(email.strip())), "")
-
-
-def _is_valid(email: str) -> bool:
-    try:
-        validate_email(email)
-    except ValidationError:
-        return False
-    return True
+    for email in filter(None, emails):
+        with suppress(BadAddress):
+            return address(email)
+    return ""

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from icalendar import Calendar, Event, Timezone
 
-from maillage.workshops.inviting.occasion import PARIS, Occasion
+from maillage.places.hours import PARIS
+from maillage.workshops.inviting.occasion import Occasion
 from maillage.workshops.models import Meeting
 
 

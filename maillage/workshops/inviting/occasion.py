@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from maillage.core import speaking
+from maillage.places.hours import PARIS
 from maillage.places.presenting import clock
 from maillage.workshops.models import AgendaBlock, Meeting, MeetingInvitation
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 @dataclass(frozen=True)
